@@ -1,0 +1,1 @@
+"""Frozen views of a reconciled workspace and the pages made from them."""
