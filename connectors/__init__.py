@@ -1,1 +1,1 @@
-"""Report files in: one module a report, its columns and how it is recognised by content."""
+"""Amazon's reports and the seller's own sheets: how each is recognised, decoded and read."""

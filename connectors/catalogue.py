@@ -1,0 +1,62 @@
+"""All reports there are, and which of them a header line belongs to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from connectors import costs, fx_rates, kept, ledger_detail, reimbursements
+from connectors.report import Report, found_columns, missing_columns
+
+__all__ = ["REPORTS", "Likeness", "likeness_of", "report_of_kind"]
+
+REPORTS: tuple[Report, ...] = (
+    ledger_detail.REPORT,
+    reimbursements.REPORT,
+    costs.REPORT,
+    fx_rates.REPORT,
+    *kept.REPORTS,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Likeness:
+    """How much a header line resembles a report: all of it when nothing is missing."""
+
+    report: Report
+    positions: dict[str, int]
+    missing: tuple[str, ...]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every column that the report cannot do without is there."""
+        return not self.missing
+
+
+def likeness_of(headers: list[str]) -> Likeness | None:
+    """The report that a header line resembles most, or None when it resembles none.
+
+    A header that lacks columns still counts when more of the required ones are there than not,
+    and at least three: so that the message can name the report and the missing column.
+    """
+    best: Likeness | None = None
+    best_rank: tuple[bool, float, int] = (False, 0.0, 0)
+    for report in REPORTS:
+        positions = found_columns(report, headers)
+        missing = missing_columns(report, positions)
+        required = sum(column.is_required for column in report.columns) + len(report.one_of)
+        share = 1 - len(missing) / required
+        if missing and (len(positions) < 3 or share <= 0.5):
+            continue
+        rank = (not missing, len(positions) if not missing else share, len(positions))
+        if rank > best_rank:
+            best_rank = rank
+            best = Likeness(report=report, positions=positions, missing=tuple(missing))
+    return best
+
+
+def report_of_kind(kind: str) -> Report:
+    """The report of that kind; LookupError if there is none."""
+    for report in REPORTS:
+        if report.kind == kind:
+            return report
+    raise LookupError(f"there is no report '{kind}'")
