@@ -1,0 +1,106 @@
+"""One table of the claim types: which queries find their losses and cover, and which rule dates them.
+
+Adding a claim type is a row here and its files; nothing that stands is changed. Tests walk the table and the query
+folders in both directions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimType:
+    """A kind of loss: its name in the contract, the prefix of its claim ids, the subject of its window rule."""
+
+    name: str
+    prefix: str
+    subject: str
+    #: which setting holds the days Amazon is given to pay by itself; '' for none
+    settle_setting: str
+    #: queries/loss/<name>.sql whose rows take part in the match
+    losses: tuple[str, ...]
+    #: the same, found only after the match (they need prices or what the match gave), and matched in no pass
+    late_losses: tuple[str, ...] = ()
+    #: queries/cover/<name>.sql
+    cover: tuple[str, ...] = ()
+
+
+CLAIM_TYPES: tuple[ClaimType, ...] = (
+    ClaimType(
+        name="warehouse_lost",
+        prefix="LOST",
+        subject="fulfilment_centre_operations",
+        settle_setting="settle_days_lost",
+        losses=("warehouse_lost",),
+        cover=("warehouse_lost", "other_payment", "amazon_found"),
+    ),
+    ClaimType(
+        name="warehouse_damaged",
+        prefix="DMG",
+        subject="fulfilment_centre_operations",
+        settle_setting="settle_days_damaged",
+        losses=("warehouse_damaged",),
+        cover=("warehouse_damaged",),
+    ),
+    ClaimType(
+        name="reimbursement_reversed",
+        prefix="REV",
+        subject="reversal",
+        settle_setting="",
+        losses=("reimbursement_reversed",),
+        late_losses=("reversed_above_paid",),
+        # reversals live on cover that the warehouse and inbound pools left
+        cover=("inbound_payment",),
+    ),
+    ClaimType(
+        name="reimbursement_underpaid",
+        prefix="UNDER",
+        subject="revaluation",
+        settle_setting="",
+        losses=(),
+        late_losses=("reimbursement_underpaid",),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pass:
+    """One call of the match: its number in `matched`, which losses and which cover take part, and the days of grace.
+
+    `early_days`: cover may be booked this many days before its loss; None means the account's early_cover_days.
+    """
+
+    number: int
+    losses: str
+    cover: str
+    early_days: int | None = None
+
+
+#: Contract, section 4. Numbers from 4 on are doubt: they open questions and close no loss.
+PASSES: tuple[Pass, ...] = (
+    Pass(number=0, losses="losses_of_pass", cover="cover_of_given_back"),
+    Pass(number=1, losses="losses_of_pass", cover="cover_of_reconciled"),
+    Pass(number=2, losses="losses_of_pass", cover="cover_of_unreconciled"),
+    Pass(number=3, losses="losses_of_pass", cover="cover_of_reversed"),
+)
+DOUBT_PASSES: tuple[Pass, ...] = (
+    Pass(number=4, losses="losses_in_doubt", cover="cover_in_doubt", early_days=60),
+    Pass(number=5, losses="losses_in_doubt_by_asin", cover="cover_in_doubt_by_asin", early_days=60),
+)
+
+#: Reasons of the Reimbursements report that are understood (folded: letters and digits, lower case). Others are listed.
+#: Source: observed values, domain research of 2026-11; Amazon publishes no complete list.
+PAYMENT_REASONS: tuple[str, ...] = (
+    "lostwarehouse",
+    "damagedwarehouse",
+    "lostinbound",
+    "damagedinbound",
+    "lostoutbound",
+    "customerreturn",
+    "returnadjustment",
+    "customerserviceissue",
+    "generaladjustment",
+    "compensatedclawback",
+    "reimbursementreversal",
+)

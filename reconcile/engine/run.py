@@ -1,0 +1,232 @@
+"""One reconciliation of one account: the queries in their order, each result a table of the connection.
+
+Values in, tables out: the engine reads the stored report tables, the rules and the decisions it is given, and leaves
+temporary tables (claim, loss, cover, matched ...) on the connection. Who wants to keep them copies them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import queries
+from reconcile.engine.catalogue import CLAIM_TYPES, DOUBT_PASSES, PASSES, PAYMENT_REASONS, Pass
+from reconcile.engine.reasons import STATUS_TEXTS
+from reconcile.errors import ReconcileError
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+PolicyTables = Mapping[str, tuple[tuple[str, ...], Sequence[Sequence[Any]]]]
+
+_POLICY_TABLES = (
+    "window_rule",
+    "value_cap",
+    "cost_rule",
+    "underpayment_tolerance",
+    "reason_code",
+    "country_region",
+    "region_currency",
+    "currency",
+)
+_STAGES = (
+    "coverage",
+    "records",
+    "product",
+    "product_sku",
+    "adjustment",
+    "payment",
+    "payment_root",
+    "paid",
+    "reversal",
+)
+#: tables that tell of a run and are kept with the claims: name -> query
+KEPT_TABLES: dict[str, str] = {
+    "claim": "claims/claim",
+    "excluded_sku": "claims/excluded_sku",
+    "unknown_code": "claims/unknown_code",
+    "unlisted_payment": "claims/unlisted_payment",
+    "before_records": "claims/before_records",
+    "unmatched_cover": "claims/unmatched_cover",
+    "payment_delay": "claims/payment_delay",
+    "bridge": "claims/bridge",
+}
+#: further tables that `why` needs to tell the story of a claim
+TRACE_TABLES: tuple[str, ...] = (
+    "coverage",
+    "records",
+    "adjustment",
+    "payment",
+    "paid",
+    "payment_root",
+    "reversal",
+    "loss",
+    "cover",
+    "matched",
+    "claim_part",
+    "open_loss",
+    "loss_standing",
+    "loss_value",
+    "loss_price",
+    "payment_price",
+    "window_rule",
+)
+
+
+class BalanceError(ReconcileError):
+    """Units were lost or made up in the match: a fault of the program, never of the data."""
+
+    def __init__(self, audit: str, count: int, first: str) -> None:
+        super().__init__(
+            f"The proof of balance failed: {count} rows of '{audit}' do not close (first: {first}). Nothing was "
+            "written; please report this with the program version."
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountFacts:
+    """What the engine must know of an account. Days are whole days; codes are those of the marketplaces table."""
+
+    account: str
+    home_marketplace: str
+    home_region: str
+    home_currency: str
+    early_cover_days: int
+    #: setting name -> days, e.g. settle_days_lost -> 30
+    settle_days: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What a person decided of a claim part: 'filed' (with its case id) or 'dismissed' (while no more is open)."""
+
+    part_claim_id: str
+    decision: str
+    case_id: str
+    open_units: int
+
+
+def reconcile(
+    con: DuckDBPyConnection,
+    *,
+    facts: AccountFacts,
+    policy: PolicyTables,
+    as_of: date,
+    decisions: Iterable[Decision] = (),
+) -> None:
+    """Leave the tables of KEPT_TABLES and TRACE_TABLES on the connection, as temporary tables.
+
+    Raises BalanceError where a row of the match does not close.
+    """
+    engine = _Engine(con, as_of)
+    engine.load_rules(facts, policy, list(decisions))
+    for name in _STAGES:
+        engine.table(name, f"stage/{name}")
+    engine.union("loss_row", [f"loss/{name}" for kind in CLAIM_TYPES for name in kind.losses])
+    engine.union("cover_row", [f"cover/{name}" for kind in CLAIM_TYPES for name in kind.cover])
+    engine.table("loss", "loss/numbered")
+    engine.table("cover", "cover/numbered")
+    engine.table("matched", "match/nothing_matched")
+    for step in PASSES:
+        engine.match(step, facts.early_cover_days)
+    engine.add_late_losses()
+    engine.union("open_loss", ["claims/open_adjustment", "claims/open_payment"])
+    engine.price("loss_price", "claims/price_of_loss")
+    engine.table("loss_standing", "claims/loss_standing")
+    for step in DOUBT_PASSES:
+        engine.match(step, facts.early_cover_days)
+    for name in ("doubt", "loss_value", "claim_part"):
+        engine.table(name, f"claims/{name}")
+    engine.prove_balance()
+    for name, query in KEPT_TABLES.items():
+        engine.table(name, query)
+
+
+class _Engine:
+    """Runs queries into temporary tables; holds the connection and the as-of date, nothing else."""
+
+    def __init__(self, con: DuckDBPyConnection, as_of: date) -> None:
+        self.con = con
+        self.values: dict[str, Any] = {"as_of": as_of}
+
+    def table(self, name: str, query: str, **values: Any) -> None:
+        """Make a temporary table of a query's rows."""
+        self._create(name, queries.text(query), self._params(query, values))
+
+    def union(self, name: str, parts: Sequence[str]) -> None:
+        """Make one temporary table of several queries of the same shape."""
+        self.table(name, parts[0])
+        for part in parts[1:]:
+            self._append(name, part)
+
+    def match(self, step: Pass, early_cover_days: int) -> None:
+        """One pass: what takes part, then the units given, added to `matched`."""
+        self.table("loss_pool", f"match/{step.losses}", **{"pass": step.number})
+        self.table("cover_pool", f"match/{step.cover}")
+        days = early_cover_days if step.early_days is None else step.early_days
+        self._append("matched", "match/match", **{"pass": step.number, "early_days": days})
+
+    def add_late_losses(self) -> None:
+        """Losses that need prices or the match: numbered after the others, matched in no pass."""
+        self.price("payment_price", "claims/price_of_payment")
+        late = [f"loss/{name}" for kind in CLAIM_TYPES for name in kind.late_losses]
+        self.union("late_loss_row", late)
+        self.table("late_numbered", "loss/numbered_late")
+        self.table("late_loss", "loss/late_value")
+        self._append("loss", "loss/late_appended")
+
+    def price(self, name: str, events: str) -> None:
+        """The cost of one unit for each event of a query."""
+        self.table("price_event", events)
+        self.table(name, "claims/cost_price")
+
+    def prove_balance(self) -> None:
+        for audit in ("audit/loss_balance", "audit/cover_balance"):
+            rows = self.con.execute(queries.text(audit)).fetchall()
+            if rows:
+                raise BalanceError(audit, len(rows), str(rows[0]))
+
+    def load_rules(self, facts: AccountFacts, policy: PolicyTables, decisions: list[Decision]) -> None:
+        """Rules, settings and decisions as tables, so that windows, value and status are SQL."""
+        for name in _POLICY_TABLES:
+            columns, rows = policy[name]
+            self._rows(name, columns, rows)
+        self._rows(
+            "account_setting",
+            ("account", "home_marketplace", "home_region", "home_currency"),
+            [(facts.account, facts.home_marketplace, facts.home_region, facts.home_currency)],
+        )
+        self._rows(
+            "claim_type_rule",
+            ("claim_type", "prefix", "subject", "settle_days"),
+            [
+                (kind.name, kind.prefix, kind.subject, facts.settle_days.get(kind.settle_setting, 0))
+                for kind in CLAIM_TYPES
+            ],
+        )
+        self._rows("status_text", ("code", "text"), list(STATUS_TEXTS.items()))
+        self._rows("payment_reason", ("reason_key",), [(key,) for key in PAYMENT_REASONS])
+        self._rows(
+            "decision",
+            ("part_claim_id", "decision", "case_id", "open_units"),
+            [(one.part_claim_id, one.decision, one.case_id, one.open_units) for one in decisions],
+        )
+
+    def _rows(self, name: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+        query = queries.load(f"policy/{name}")
+        lists = {
+            column: [row[columns.index(column)] for row in rows] for column in query.params
+        }
+        self._create(name, query.sql, lists)
+
+    def _params(self, query: str, values: Mapping[str, Any]) -> dict[str, Any]:
+        known = self.values | dict(values)
+        return {name: known[name] for name in queries.load(query).params}
+
+    def _create(self, name: str, sql: str, params: Mapping[str, Any]) -> None:
+        self.con.execute(f"create or replace temp table {name} as\n{sql}", dict(params))
+
+    def _append(self, name: str, query: str, **values: Any) -> None:
+        self.con.execute(f"insert into {name}\n{queries.text(query)}", self._params(query, values))
