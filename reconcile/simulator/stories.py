@@ -107,8 +107,8 @@ def reversed_payment(teller: Teller, product: Product) -> None:
     rng, day = teller.rng, teller.day()
     reason = rng.choice((*LOST_SPELLINGS, "Damaged_Warehouse", "Lost_Inbound", "CustomerServiceIssue"))
     country = rng.choice(product.countries)
-    if happens(rng, 0.5) and reason in LOST_SPELLINGS:
-        teller.state(teller.adjust(product, teller.near(day), -rng.randint(1, 2), "M", country=country))
+    if happens(rng, 0.8) and reason in LOST_SPELLINGS:
+        teller.state(teller.adjust(product, teller.near(day), -rng.randint(1, 3), "M", country=country))
     line = teller.pay(product, day, rng.randint(1, 3), reason, country=country)
     for _ in range(rng.choice((1, 1, 2))):
         on = day + timedelta(days=rng.choice((0, 1, 5, 20, 45)))
@@ -238,7 +238,7 @@ STORIES: tuple[tuple[Story, int], ...] = (
     (found_alone, 2),
     (paid_alone, 2),
     (identical, 3),
-    (reversed_payment, 4),
+    (reversed_payment, 7),
     (topped_up, 3),
     (underpaid, 3),
     (other_money, 3),

@@ -204,12 +204,13 @@ class Teller:
                 (-units, 0, -units),
                 (-units, 0, 0),
                 (0, 0, 0),
+                (0, 0, 0),
                 (units, 0, units),
                 (-units, 1, 0),
             )
         )
         amount = -each * units
-        if (cash, inventory, total) == (0, 0, 0) and happens(rng, 0.3):
+        if (cash, inventory, total) == (0, 0, 0) and happens(rng, 0.5):
             amount -= Decimal(1 if line.currency == "JPY" else "0.37")  # not a whole number of units
         is_linked = happens(rng, 0.75)
         reversal = replace(
