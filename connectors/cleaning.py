@@ -71,9 +71,7 @@ class Cleaner:
     def __post_init__(self) -> None:
         """Look the columns' places up once."""
         positions = self.layout.positions
-        self._fields = [
-            (column, positions.get(column.name)) for column in self.layout.report.columns
-        ]
+        self._fields = [(column, positions.get(column.name)) for column in self.layout.report.columns]
 
     @property
     def needs_survey(self) -> bool:
@@ -124,9 +122,7 @@ class Cleaner:
                 total=texts["amount_total"],
             )
 
-    def _see_figure(
-        self, column: Column, text: str, marks: MarkEvidence, *, is_whole: bool
-    ) -> None:
+    def _see_figure(self, column: Column, text: str, marks: MarkEvidence, *, is_whole: bool) -> None:
         if is_whole and column.value is Value.AMOUNT and is_ambiguous(text):
             marks.see_whole_currency(text)
         marks.see(text)

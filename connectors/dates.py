@@ -21,9 +21,7 @@ _YEAR_FIRST = re.compile(
 )
 _SLASHED = re.compile(r"(?P<first>\d{1,2})/(?P<second_part>\d{1,2})/(?P<year>\d{4})" + _CLOCK)
 _DOTTED = re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})" + _CLOCK)
-_NAMED = re.compile(
-    r"(?P<name>[A-Za-z]{3,9})\.? (?P<day>\d{1,2}),? (?P<year>\d{4})" + _CLOCK, re.ASCII
-)
+_NAMED = re.compile(r"(?P<name>[A-Za-z]{3,9})\.? (?P<day>\d{1,2}),? (?P<year>\d{4})" + _CLOCK, re.ASCII)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # Only names that mean one offset to everybody who trades with Amazon; BST or CST do not.
 _ZONES = {"utc": 0, "gmt": 0, "pst": -8, "pdt": -7, "jst": 9, "cet": 1, "cest": 2}
@@ -83,9 +81,7 @@ class OrderEvidence:
         if self.day_first:
             return DateOrder.DAY_FIRST
         if self.open_cell and not self.month_first:
-            raise DateOrderError(
-                f"its dates have two readings: '{self.open_cell}' may be month or day first"
-            )
+            raise DateOrderError(f"its dates have two readings: '{self.open_cell}' may be month or day first")
         return DateOrder.MONTH_FIRST
 
 

@@ -65,7 +65,7 @@ def _digits_of(text: str) -> tuple[int, str] | None:
         sign, text = (-sign if text[0] == "-" else sign), _without_currency(text[1:].strip())
     elif text.endswith("-"):
         sign, text = -sign, text[:-1].strip()
-    if not text or not text[0].isdigit() and text[0] not in ".,":
+    if not text or (not text[0].isdigit() and text[0] not in ".,"):
         return None
     if any(letter not in "0123456789., '" for letter in text) or not text[-1].isdigit():
         return None

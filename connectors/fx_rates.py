@@ -31,9 +31,7 @@ REPORT = Report(
     is_quoted=True,
     fault_of=_fault_of,
     columns=(
-        Column(
-            name="rate_on", headers=("date",), value=Value.DAY, is_required=True, is_filled=True
-        ),
+        Column(name="rate_on", headers=("date",), value=Value.DAY, is_required=True, is_filled=True),
         Column(name="base", headers=("base",), is_required=True, is_filled=True),
         Column(name="quote", headers=("quote",), is_required=True, is_filled=True),
         Column(name="rate", headers=("rate",), value=Value.RATE, is_required=True, is_filled=True),

@@ -19,9 +19,7 @@ REPORT = Report(
             is_required=True,
             is_filled=True,
         ),
-        Column(
-            name="reimbursement_id", headers=("reimbursement-id",), is_required=True, is_filled=True
-        ),
+        Column(name="reimbursement_id", headers=("reimbursement-id",), is_required=True, is_filled=True),
         Column(name="case_id", headers=("case-id",)),
         Column(name="order_id", headers=("amazon-order-id", "order-id")),
         Column(name="reason", headers=("reason",)),

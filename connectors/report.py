@@ -6,7 +6,7 @@ import enum
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-__all__ = ["Column", "Report", "Value", "found_columns", "folded", "missing_columns"]
+__all__ = ["Column", "Report", "Value", "folded", "found_columns", "missing_columns"]
 
 
 class Value(enum.StrEnum):
@@ -90,9 +90,7 @@ def found_columns(report: Report, headers: list[str]) -> dict[str, int]:
 def missing_columns(report: Report, positions: Mapping[str, int]) -> list[str]:
     """The required columns that a header lacks, as people read them."""
     missing = [
-        column.headers[0]
-        for column in report.columns
-        if column.is_required and column.name not in positions
+        column.headers[0] for column in report.columns if column.is_required and column.name not in positions
     ]
     for group in report.one_of:
         if not any(name in positions for name in group):

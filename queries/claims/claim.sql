@@ -1,0 +1,113 @@
+-- Claims as a person reads them: one row per loss event, kind and status; parts of one event with the same status
+-- share a row, which bears the id of the unreconciled part.
+--
+-- grain:   claim_id
+-- inputs:  claim_part, open_loss, loss_standing, loss_value, status_text, account_setting
+-- params:  none
+-- outputs: claim_id, account, marketplace, claim_type, status, status_reason, reference_id, event_date, sku, fnsku, asin,
+--          title, fulfillment_center, reason_code, quantity_lost, quantity_covered, quantity_open, currency, unit_value,
+--          value_basis, amount, cost_price, window_opens, deadline, case_id, event_id, part, region, rule_id,
+--          is_rule_verified, minor_digits, status_code, has_shared_parts, loss_no
+with shared as (
+    select
+        claim_part.*,
+        case when claim_part.kind = 'doubt' or claim_part.part = 'above_paid' then claim_part.claim_id else claim_part.event_id end as row_key,
+        case when claim_part.part = 'reconciled' then 1 else 0 end as preference
+    from claim_part
+),
+summed as (
+    select
+        event_id,
+        row_key,
+        status,
+        min(preference) as preference,
+        cast(sum(quantity_lost) as integer) as quantity_lost,
+        cast(sum(quantity_covered) as integer) as quantity_covered,
+        cast(sum(quantity_open) as integer) as quantity_open,
+        count(*) > 1 as has_shared_parts
+    from shared
+    group by event_id, row_key, status
+),
+led as (
+    select
+        shared.loss_no,
+        shared.claim_id,
+        shared.status,
+        shared.question,
+        shared.cover_text,
+        shared.case_id,
+        shared.part,
+        summed.quantity_lost,
+        summed.quantity_covered,
+        summed.quantity_open,
+        summed.has_shared_parts
+    from summed
+    join shared
+        on shared.event_id = summed.event_id
+        and shared.row_key = summed.row_key
+        and shared.status = summed.status
+        and shared.preference = summed.preference
+)
+select
+    led.claim_id,
+    account_setting.account,
+    open_loss.marketplace,
+    open_loss.claim_type,
+    led.status,
+    concat(
+        replace(
+            replace(
+                replace(
+                    replace(
+                        replace(
+                            replace(status_text.text, '{deadline}', coalesce(cast(loss_standing.deadline as varchar), 'an unknown day')),
+                            '{opens}', coalesce(cast(loss_standing.window_opens as varchar), 'an unknown day')
+                        ),
+                        '{reference}', case when open_loss.reference_id = '' then concat('of ', cast(open_loss.event_date as varchar)) else open_loss.reference_id end
+                    ),
+                    '{fnsku}', case when open_loss.fnsku = '' then open_loss.sku else open_loss.fnsku end
+                ),
+                '{case}', led.case_id
+            ),
+            '{cover}', led.cover_text
+        ),
+        case
+            when loss_standing.rule_id = '' or loss_standing.is_rule_verified then ''
+            when loss_standing.taken_over_from <> '' then concat(' (Window taken over from ', loss_standing.taken_over_from, ', not verified for ', open_loss.region, '.)')
+            else ' (Window not verified.)'
+        end
+    ) as status_reason,
+    open_loss.reference_id,
+    open_loss.event_date,
+    open_loss.sku,
+    open_loss.fnsku,
+    open_loss.asin,
+    open_loss.title,
+    open_loss.fulfillment_center,
+    open_loss.reason_code,
+    led.quantity_lost,
+    led.quantity_covered,
+    led.quantity_open,
+    open_loss.currency,
+    loss_value.unit_value,
+    loss_value.value_basis,
+    cast(loss_value.unit_value * led.quantity_open as decimal(18, 4)) as amount,
+    loss_value.cost_price,
+    loss_standing.window_opens,
+    loss_standing.deadline,
+    led.case_id,
+    open_loss.event_id,
+    led.part,
+    open_loss.region,
+    loss_standing.rule_id,
+    loss_standing.is_rule_verified,
+    loss_value.minor_digits,
+    status_text.code as status_code,
+    led.has_shared_parts,
+    led.loss_no
+from led
+join open_loss on open_loss.loss_no = led.loss_no
+join loss_standing on loss_standing.loss_no = led.loss_no
+join loss_value on loss_value.loss_no = led.loss_no
+join status_text on status_text.code = case when led.status = 'review' then led.question else led.status end
+cross join account_setting

@@ -1,0 +1,133 @@
+-- Units of cover given to units of loss in one pass, first in, first out, forward in time.
+--
+-- Losses and cover of a pool lie on one line of units. Where the running sum of losses minus cover falls to a new low,
+-- that much cover met no open loss; the rest is effective. The end points of losses and of effective cover, merged,
+-- cut the line into stretches, and each belongs to the next loss and the next cover. (Not a join of overlapping
+-- intervals: that is quadratic inside a pool.)
+--
+-- grain:   loss_no, cover_no
+-- inputs:  loss, cover, loss_pool, cover_pool, matched
+-- params:  pass, early_days
+-- outputs: pass, loss_no, cover_no, units
+with pool_name as (
+    select pool, row_number() over (order by pool) as pool_no
+    from loss_pool
+    group by pool
+),
+loss_used as (
+    select loss_no, cast(sum(units) as bigint) as units
+    from matched
+    group by loss_no
+),
+cover_used as (
+    select cover_no, cast(sum(units) as bigint) as units
+    from matched
+    group by cover_no
+),
+event as (
+    select
+        pool_name.pool_no as pool,
+        0 as side,
+        loss.loss_no as no,
+        case when loss_pool.is_timed then loss.event_date else date '0001-01-01' end as time_key,
+        loss.units - coalesce(loss_used.units, 0) as units
+    from loss_pool
+    join pool_name on pool_name.pool = loss_pool.pool
+    join loss on loss.loss_no = loss_pool.loss_no
+    left join loss_used on loss_used.loss_no = loss.loss_no
+    where loss.units > coalesce(loss_used.units, 0)
+    union all
+    select
+        pool_name.pool_no as pool,
+        1 as side,
+        cover.cover_no as no,
+        case when cover_pool.is_timed then cover.event_date + cast($early_days as integer) else date '9999-12-31' end as time_key,
+        cover.units - coalesce(cover_used.units, 0) as units
+    from cover_pool
+    join pool_name on pool_name.pool = cover_pool.pool
+    join cover on cover.cover_no = cover_pool.cover_no
+    left join cover_used on cover_used.cover_no = cover.cover_no
+    where cover.units > coalesce(cover_used.units, 0)
+),
+numbered as (
+    select
+        pool,
+        side,
+        no,
+        units,
+        row_number() over (partition by pool order by time_key, side, no) as n
+    from event
+),
+balance as (
+    select
+        pool,
+        side,
+        no,
+        units,
+        n,
+        sum(case when side = 0 then units else -units end) over (
+            partition by pool order by n rows between unbounded preceding and current row
+        ) as open_units
+    from numbered
+),
+lowest as (
+    select
+        pool,
+        side,
+        no,
+        units,
+        n,
+        least(
+            0,
+            min(open_units) over (partition by pool order by n rows between unbounded preceding and current row)
+        ) as deficit
+    from balance
+),
+effective as (
+    select
+        pool,
+        side,
+        no,
+        n,
+        case
+            when side = 0 then units
+            else units + deficit - lag(deficit, 1, 0) over (partition by pool order by n)
+        end as units
+    from lowest
+),
+reach as (
+    select
+        pool,
+        side,
+        no,
+        sum(units) over (partition by pool, side order by n rows between unbounded preceding and current row) as upto
+    from effective
+    where units > 0
+),
+point as (
+    select
+        pool,
+        upto,
+        max(case when side = 0 then no end) as loss_no,
+        max(case when side = 1 then no end) as cover_no
+    from reach
+    group by pool, upto
+),
+stretch as (
+    select
+        upto - lag(upto, 1, 0) over (partition by pool order by upto) as units,
+        first_value(loss_no ignore nulls) over (
+            partition by pool order by upto rows between current row and unbounded following
+        ) as loss_no,
+        first_value(cover_no ignore nulls) over (
+            partition by pool order by upto rows between current row and unbounded following
+        ) as cover_no
+    from point
+)
+select
+    cast($pass as integer) as pass,
+    loss_no,
+    cover_no,
+    cast(units as integer) as units
+from stretch
+where loss_no is not null and cover_no is not null

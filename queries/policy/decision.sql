@@ -1,0 +1,11 @@
+-- What a person decided of a claim: filed or dismissed, with the open units of the loss event at that time.
+--
+-- grain:   part_claim_id, decision
+-- inputs:  none
+-- params:  part_claim_id, decision, case_id, open_units
+-- outputs: part_claim_id, decision, case_id, open_units
+select
+    unnest(cast($part_claim_id as varchar[])) as part_claim_id,
+    unnest(cast($decision as varchar[])) as decision,
+    unnest(cast($case_id as varchar[])) as case_id,
+    unnest(cast($open_units as integer[])) as open_units

@@ -1,0 +1,12 @@
+-- Amazon's own unreconciled figure (the first position) and the parts it falls into (all others).
+--
+-- grain:   position
+-- inputs:  bridge
+-- params:  none
+-- outputs: position, label, units
+select
+    bridge.position,
+    label,
+    units
+from bridge
+order by position, label

@@ -1,0 +1,22 @@
+-- A product of the account (its FNSKU; the seller's SKU where a row has none) with its newest title and ASIN.
+--
+-- grain:   product
+-- inputs:  ledger_detail
+-- params:  as_of
+-- outputs: product, asin, title
+with newest as (
+    select fnsku, case when fnsku = '' then msku else '' end as bare_sku, max(event_date) as event_date
+    from ledger_detail
+    where event_date <= $as_of
+    group by fnsku, case when fnsku = '' then msku else '' end
+)
+select
+    case when newest.fnsku <> '' then newest.fnsku else newest.bare_sku end as product,
+    max(ledger_detail.asin) as asin,
+    max(ledger_detail.title) as title
+from newest
+join ledger_detail
+    on ledger_detail.fnsku = newest.fnsku
+    and ledger_detail.event_date = newest.event_date
+    and (newest.fnsku <> '' or ledger_detail.msku = newest.bare_sku)
+group by newest.fnsku, newest.bare_sku

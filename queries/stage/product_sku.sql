@@ -1,0 +1,26 @@
+-- The seller's SKUs under which a product was ever seen.
+--
+-- grain:   product, sku
+-- inputs:  ledger_detail, reimbursement
+-- params:  none
+-- outputs: product, sku, has_ledger_row
+with seen as (
+    select
+        case when fnsku <> '' then fnsku else msku end as product,
+        msku as sku,
+        1 as ledger_row
+    from ledger_detail
+    where msku <> ''
+    group by fnsku, msku
+    union all
+    select
+        fnsku as product,
+        sku,
+        0 as ledger_row
+    from reimbursement
+    where fnsku <> '' and sku <> ''
+    group by fnsku, sku
+)
+select product, sku, max(ledger_row) = 1 as has_ledger_row
+from seen
+group by product, sku

@@ -1,0 +1,71 @@
+-- Reversals: units that Amazon took back, gave back and thereby lost, with the payment they reverse.
+--
+-- Taken back are the cash units, given back the inventory units, lost their difference. Where all quantities are zero
+-- the units are the amount divided by the original's amount per unit if that is whole, else one unit and a question.
+--
+-- grain:   payment_no
+-- inputs:  payment, payment_root, paid
+-- params:  none
+-- outputs: payment_no, root_no, paid_on, paid_money, paid_units, taken_units, given_units, lost_units, is_unit_guessed
+with candidate as (
+    select
+        payment.payment_no,
+        payment_root.root_no,
+        row_number() over (
+            partition by payment.payment_no
+            order by case when original.reason_key = payment.original_reason_key then 0 else 1 end, original.payment_no
+        ) as choice
+    from payment
+    join payment as original
+        on original.reimbursement_id = payment.original_reimbursement_id
+        and original.product = payment.product
+        and not original.is_reversal
+    join payment_root on payment_root.payment_no = original.payment_no
+    where payment.is_reversal and payment.original_reimbursement_id <> ''
+),
+linked as (
+    select
+        payment.payment_no,
+        paid.root_no,
+        paid.approved_on as paid_on,
+        paid.money as paid_money,
+        case when paid.cash_units > 0 then paid.cash_units else paid.units end as paid_units,
+        payment.cash_units,
+        payment.inventory_units,
+        cast(abs(payment.amount_total) * 10000 as bigint) as reversed_money,
+        cast(abs(paid.money) * 10000 as bigint) as original_money
+    from payment
+    left join candidate on candidate.payment_no = payment.payment_no and candidate.choice = 1
+    left join paid on paid.root_no = candidate.root_no
+    where payment.is_reversal
+),
+counted as (
+    select
+        *,
+        cash_units = 0 and inventory_units = 0 as has_no_units,
+        cash_units = 0 and inventory_units = 0 and original_money > 0 and paid_units > 0
+            and (reversed_money * paid_units) % original_money = 0 as is_whole
+    from linked
+),
+taken as (
+    select
+        *,
+        case
+            when not has_no_units then cash_units
+            when is_whole and reversed_money > 0 then cast((reversed_money * paid_units) // original_money as integer)
+            else 1
+        end as taken_units,
+        has_no_units and not coalesce(is_whole and reversed_money > 0, false) as is_unit_guessed
+    from counted
+)
+select
+    payment_no,
+    root_no,
+    paid_on,
+    paid_money,
+    paid_units,
+    taken_units,
+    inventory_units as given_units,
+    greatest(taken_units - inventory_units, 0) as lost_units,
+    is_unit_guessed
+from taken

@@ -1,0 +1,30 @@
+-- How many FNSKUs a ledger loaded straight has, how many of them the account never had, and how many it knows.
+--
+-- grain:   incoming_count
+-- inputs:  ledger_detail, ledger_detail, reimbursement
+-- params:  download
+-- outputs: incoming_count, stranger_count, known_count
+with incoming as (
+    select distinct fnsku
+    from ledger_detail
+    where fnsku <> ''
+        and download_id = $download
+),
+
+known as (
+    select fnsku
+    from ledger_detail
+    where fnsku <> ''
+        and download_id <> $download
+    union
+    select fnsku
+    from reimbursement
+    where fnsku <> ''
+        and download_id <> $download
+)
+
+select
+    (select count(*) from incoming) as incoming_count,
+    (select count(*) from (select fnsku from incoming except select fnsku from known))
+        as stranger_count,
+    (select count(*) from known) as known_count

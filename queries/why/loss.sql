@@ -1,0 +1,84 @@
+-- Every loss row that an id names: by claim, ledger reference, FNSKU, SKU, order, reimbursement or case.
+--
+-- grain:   loss_no
+-- inputs:  loss, adjustment, payment, claim, claim_part, loss_standing, loss_value, loss_price, window_rule, download, open_loss
+-- params:  id
+-- outputs: loss_no, claim_type, part, units, event_date, reference_id, sku, fnsku, reason, place, disposition,
+--          quantity, stated_reconciled, stated_unreconciled, currency, file_name, line, open_units, window_opens,
+--          deadline, rule_id, rule_source, unit_value, cost_price, cost_sku, cost_effective_from, rate_on
+with named_claim as (
+    select distinct claim_part.loss_no
+    from claim
+    join open_loss on open_loss.loss_no = claim.loss_no
+    join claim_part on claim_part.event_id = open_loss.event_id and claim_part.claim_type = open_loss.claim_type
+    where claim.claim_id = $id or claim.case_id = $id
+),
+described as (
+    select
+        loss.loss_no,
+        loss.claim_type,
+        loss.part,
+        loss.units,
+        coalesce(adjustment.event_date, payment.approved_on) as event_date,
+        coalesce(adjustment.reference_id, payment.reimbursement_id) as reference_id,
+        coalesce(adjustment.sku, payment.sku) as sku,
+        coalesce(adjustment.fnsku, payment.fnsku) as fnsku,
+        coalesce(adjustment.product, payment.product) as product,
+        coalesce(adjustment.reason, payment.reason) as reason,
+        coalesce(adjustment.fulfillment_center, '') as place,
+        coalesce(adjustment.disposition, '') as disposition,
+        coalesce(adjustment.quantity, payment.units) as quantity,
+        case when adjustment.has_stated and not adjustment.is_unclear then adjustment.reconciled_units end as stated_reconciled,
+        case when adjustment.has_stated and not adjustment.is_unclear then adjustment.unreconciled_units end as stated_unreconciled,
+        coalesce(payment.currency, '') as currency,
+        coalesce(payment.order_id, '') as order_id,
+        coalesce(payment.case_id, '') as case_id,
+        coalesce(payment.original_reimbursement_id, '') as original_reimbursement_id,
+        coalesce(adjustment.download_id, payment.download_id) as download_id,
+        coalesce(adjustment.line, payment.line) as line
+    from loss
+    left join adjustment on loss.source = 'adjustment' and adjustment.adjustment_no = loss.source_no
+    left join payment on loss.source = 'payment' and payment.payment_no = loss.source_no
+)
+select
+    described.loss_no,
+    described.claim_type,
+    described.part,
+    described.units,
+    described.event_date,
+    described.reference_id,
+    described.sku,
+    described.fnsku,
+    described.reason,
+    described.place,
+    described.disposition,
+    described.quantity,
+    described.stated_reconciled,
+    described.stated_unreconciled,
+    coalesce(nullif(described.currency, ''), open_loss.currency, '') as currency,
+    coalesce(download.file_name, '') as file_name,
+    described.line,
+    coalesce(open_loss.open_units, 0) as open_units,
+    loss_standing.window_opens,
+    loss_standing.deadline,
+    coalesce(loss_standing.rule_id, '') as rule_id,
+    coalesce(window_rule.source, '') as rule_source,
+    loss_value.unit_value,
+    loss_price.cost_price,
+    coalesce(loss_price.cost_sku, '') as cost_sku,
+    loss_price.cost_effective_from,
+    loss_price.rate_on
+from described
+left join named_claim on named_claim.loss_no = described.loss_no
+left join open_loss on open_loss.loss_no = described.loss_no
+left join loss_standing on loss_standing.loss_no = described.loss_no
+left join loss_value on loss_value.loss_no = described.loss_no
+left join loss_price on loss_price.event_no = described.loss_no
+left join window_rule on window_rule.rule_id = loss_standing.rule_id
+left join download on download.download_id = described.download_id
+where named_claim.loss_no is not null
+    or $id in (
+        described.reference_id, described.product, described.fnsku, described.sku, described.order_id,
+        described.case_id, described.original_reimbursement_id
+    )
+order by described.event_date, described.loss_no

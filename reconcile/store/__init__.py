@@ -1,0 +1,1 @@
+"""The store: raw copies, one database an account, the merge of downloads, and the history."""

@@ -1,0 +1,287 @@
+"""One file on its way in: hashed and copied, recognised, loaded, recorded, in one transaction."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import enum
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import duckdb
+
+import queries
+from connectors.catalogue import report_of_kind
+from connectors.encoding import NotAReportError
+from reconcile.store.account import AccountStore
+from reconcile.store.ledger import (
+    load_ledger_fast,
+    load_ledger_straight,
+    load_ledger_with_care,
+    may_read_fast,
+)
+from reconcile.store.loading import Loaded, Loading, NeedsCareError, RejectBook
+from reconcile.store.raw import RawCopy
+from reconcile.store.reimbursements import load_reimbursements_fast, load_reimbursements_with_care
+from reconcile.store.result import FileResult
+from reconcile.store.sheets import load_sheet
+from reconcile.store.sources import Source
+from reconcile.store.text import ReportText, legacy_text, report_text
+
+__all__ = ["ImportSettings", "Reader", "taken_in"]
+
+KEPT_NOTE = "kept, not used by this version yet"
+# Marketplaces whose amounts have no minor units, where a report does not say its currency.
+WHOLE_CURRENCY_HOMES = frozenset({"JP"})
+# Below this size a file is walked before it is read: then nothing is read that must be read again.
+WALKED_FIRST = 32 * 1024 * 1024
+
+
+class Reader(enum.StrEnum):
+    """Which reader takes the files; tests force one to compare them."""
+
+    BEST = "best"
+    CAREFUL = "careful"
+
+
+class RowsLostError(AssertionError):
+    """Rows read are not the sum of new, known, updated and rejected ones: a fault of this program."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportSettings:
+    """What an import knows beside the files.
+
+    `imported_at` is UTC without a zone. `stated_from` and `stated_through` are the days that a person
+    says the files cover. `progress` gets a file's name and the share done, None where it is unknown,
+    and may be called from another thread.
+    """
+
+    imported_at: dt.datetime
+    home_time_zone: ZoneInfo
+    home_marketplace: str
+    stated_from: dt.date | None = None
+    stated_through: dt.date | None = None
+    confirm: Callable[[str], bool] = lambda _: True
+    progress: Callable[[str, float | None], None] = lambda _name, _share: None
+    reader: Reader = Reader.BEST
+    is_replay: bool = False
+
+
+def taken_in(store: AccountStore, source: Source, settings: ImportSettings, work: Path) -> FileResult:
+    """What became of a file whose bytes stand at `source.path`; `work` is an empty folder.
+
+    Raises:
+        ReconcileError: it was not taken in, and nothing of it stays.
+    """
+    copy = RawCopy(
+        source.path,
+        store.folder,
+        on_progress=lambda share: settings.progress(source.name, share),
+        is_kept=not settings.is_replay,
+    )
+    copy.start()
+    try:
+        known = _known_bytes(store, source, settings, copy)
+        if known is None:
+            text = report_text(
+                source.path,
+                work,
+                home_marketplace=settings.home_marketplace,
+                facts_of_source=lambda: copy.finished().facts,
+            )
+            intake = _Intake(store=store, source=source, settings=settings, text=text, work=work, copy=copy)
+            known = intake.result()
+    finally:
+        copy.drop()
+    if not settings.is_replay:
+        store.heal_history()
+    return known
+
+
+@dataclass(slots=True)
+class _Intake:
+    """A recognised file while it is loaded."""
+
+    store: AccountStore
+    source: Source
+    settings: ImportSettings
+    text: ReportText
+    work: Path
+    copy: RawCopy
+
+    def result(self) -> FileResult:
+        """Load and record the file; the transaction of a reader that gives up leaves nothing."""
+        report = self.text.layout.report
+        with RejectBook(self.work / "rejects.csv") as rejects:
+            if not report.is_used:
+                with _transaction(self.store.con):
+                    return self._recorded(None, rejects)
+            if self.copy.byte_count <= WALKED_FIRST:
+                self._mend_encoding()
+            for load in self._ways():
+                rejects.clear()
+                try:
+                    with _transaction(self.store.con):
+                        loaded = load(self._loading(rejects))
+                        if not self._is_sound():
+                            raise NeedsCareError
+                        return self._recorded(loaded, rejects)
+                except (NeedsCareError, duckdb.InvalidInputException):
+                    self._mend_encoding()
+            with _transaction(self.store.con):
+                loaded = self._care()(self._loading(rejects))
+                return self._recorded(loaded, rejects)
+
+    def _ways(self) -> Iterator[Callable[[Loading], Loaded]]:
+        """The fast ways that this file may go, the fastest first."""
+        kind = self.text.layout.report.kind
+        if self.settings.reader is Reader.CAREFUL or kind in ("costs", "fx_rates"):
+            return
+        if self.copy.byte_count <= WALKED_FIRST and not self._is_sound():
+            return
+        if kind == "reimbursements":
+            yield load_reimbursements_fast
+            return
+        if self.store.con.execute(queries.text("store/ledger_is_empty")).fetchone() == (True,):
+            yield load_ledger_straight
+        if self._is_sound():
+            yield load_ledger_fast
+
+    def _care(self) -> Callable[[Loading], Loaded]:
+        kind = self.text.layout.report.kind
+        return {
+            "ledger_detail": load_ledger_with_care,
+            "reimbursements": load_reimbursements_with_care,
+        }.get(kind, load_sheet)
+
+    def _is_sound(self) -> bool:
+        """Whether the walk over the bytes found nothing that needs the careful reader."""
+        return may_read_fast(self.text.facts(), self.text.layout)
+
+    def _mend_encoding(self) -> None:
+        """Refuse NUL bytes, and decode anew what turned out not to be UTF-8."""
+        facts = self.text.facts()
+        if facts.has_nul:
+            raise NotAReportError("a file with NUL bytes", "it is damaged; download it again")
+        if not facts.is_utf8:
+            self.text = legacy_text(self.text, self.work, home_marketplace=self.settings.home_marketplace)
+
+    def _loading(self, rejects: RejectBook) -> Loading:
+        row = self.store.con.execute(queries.text("store/download_next")).fetchone() or (1,)
+        return Loading(
+            con=self.store.con,
+            account=self.store.account,
+            temporary=self.work,
+            file_name=self.source.name,
+            download_id=int(row[0]),
+            text=self.text,
+            home_zone=self.settings.home_time_zone,
+            whole_currency=self.settings.home_marketplace.upper() in WHOLE_CURRENCY_HOMES,
+            confirm=self.settings.confirm,
+            rejects=rejects,
+        )
+
+    def _recorded(self, loaded: Loaded | None, rejects: RejectBook) -> FileResult:
+        """Name the raw copy, record the download and its rejected rows."""
+        rejects.close()
+        download_id = self._loading(rejects).download_id
+        self.copy.keep()
+        counts = {
+            "rows_read": loaded.rows_read if loaded else 0,
+            "rows_new": loaded.rows_new if loaded else 0,
+            "rows_known": loaded.rows_known if loaded else 0,
+            "rows_updated": loaded.rows_updated if loaded else 0,
+            "rows_rejected": rejects.count if loaded else 0,
+        }
+        if counts["rows_read"] != sum(counts.values()) - counts["rows_read"]:
+            raise RowsLostError(self.source.name)
+        layout = self.text.layout
+        first_day = loaded.first_day if loaded else None
+        last_day = loaded.last_day if loaded else None
+        self.store.con.execute(
+            queries.text("store/download_insert"),
+            {
+                "download_id": download_id,
+                "sha256": self.copy.sha256,
+                "byte_count": self.copy.byte_count,
+                "kind": layout.report.kind,
+                "file_name": self.source.name,
+                "imported_at": self.settings.imported_at,
+                "encoding": self.text.encoding,
+                "delimiter": layout.delimiter,
+                "stated_from": self.settings.stated_from,
+                "stated_through": self.settings.stated_through,
+                "first_day": first_day,
+                "last_day": last_day,
+                "is_used": loaded is not None,
+                **counts,
+            },
+        )
+        if loaded and rejects.count:
+            self.store.con.execute(
+                queries.text("store/rejected_insert"),
+                {"download": download_id, "path": str(rejects.path)},
+            )
+        return FileResult(
+            file_name=self.source.name,
+            kind=layout.report.kind,
+            rows_read=counts["rows_read"],
+            rows_new=counts["rows_new"],
+            rows_known=counts["rows_known"],
+            rows_updated=counts["rows_updated"],
+            rows_rejected=counts["rows_rejected"],
+            first_day=first_day,
+            last_day=last_day,
+            note=None if loaded else KEPT_NOTE,
+        )
+
+
+@contextlib.contextmanager
+def _transaction(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    con.begin()
+    try:
+        yield
+    except BaseException:
+        con.rollback()
+        raise
+    con.commit()
+
+
+def _known_bytes(
+    store: AccountStore, source: Source, settings: ImportSettings, copy: RawCopy
+) -> FileResult | None:
+    """What to say of bytes that were taken in before; None for new ones.
+
+    A large file is hashed while it is loaded, unless one of its size was taken in before.
+    """
+    size = {"byte_count": copy.byte_count}
+    is_size_known = store.con.execute(queries.text("store/download_of_size"), size).fetchone()
+    if copy.byte_count > WALKED_FIRST and is_size_known == (False,):
+        return None
+    same = {"sha256": copy.finished().sha256}
+    row = store.con.execute(queries.text("store/download_of_bytes"), same).fetchone()
+    if row is None or (not row[6] and report_of_kind(row[1]).is_used):
+        return None
+    download_id, kind, rows_read, rows_rejected, first_day, last_day, is_used = row
+    if settings.stated_from is not None or settings.stated_through is not None:
+        store.con.execute(
+            queries.text("store/download_span"),
+            {
+                "download_id": download_id,
+                "stated_from": settings.stated_from,
+                "stated_through": settings.stated_through,
+            },
+        )
+    return FileResult(
+        file_name=source.name,
+        kind=kind,
+        rows_read=rows_read,
+        rows_known=rows_read - rows_rejected,
+        rows_rejected=rows_rejected,
+        first_day=first_day,
+        last_day=last_day,
+        note="the same file was taken in before" if is_used else KEPT_NOTE,
+    )

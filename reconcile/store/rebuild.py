@@ -1,0 +1,130 @@
+"""The database of an account made anew from the raw copies, in the order in which they came in."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from reconcile.errors import ReconcileError
+from reconcile.store.account import DATABASE_NAME, AccountStore, account_folder
+from reconcile.store.history import DOWNLOAD, DOWNLOAD_SPAN, History
+from reconcile.store.importing import FileResult, ImportSettings, import_source
+from reconcile.store.lock import WorkspaceLock
+from reconcile.store.raw import unpack_raw
+from reconcile.store.sources import Source
+
+__all__ = ["RebuildError", "rebuild"]
+
+NEW_NAME = "rebuild.duckdb"
+
+
+class RebuildError(ReconcileError):
+    """A raw copy that went in once and does not any more."""
+
+    def __init__(self, file_name: str, fault: str) -> None:
+        super().__init__(
+            f"the account was not rebuilt and is as it was: the raw copy of '{file_name}' failed: {fault}"
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Recorded:
+    sha256: str
+    file_name: str
+    imported_at: dt.datetime
+    stated_from: dt.date | None
+    stated_through: dt.date | None
+
+
+def rebuild(
+    workspace: Path,
+    account: str,
+    *,
+    home_time_zone: ZoneInfo | str,
+    home_marketplace: str,
+    progress: Callable[[str, float | None], None] = lambda _name, _share: None,
+    command: str = "rebuild",
+) -> list[FileResult]:
+    """Replay raw/ in recorded order into a new database, then put it in the place of the old one.
+
+    Raises:
+        ReconcileError: a raw copy is missing or fails; the account is left as it was.
+    """
+    zone = home_time_zone if isinstance(home_time_zone, ZoneInfo) else ZoneInfo(home_time_zone)
+    folder = account_folder(workspace, account)
+    with WorkspaceLock(workspace, command):
+        if (folder / DATABASE_NAME).exists():
+            _heal(workspace, account, command)
+        _remove(folder / NEW_NAME)
+        with AccountStore(workspace, account, command=command, database_name=NEW_NAME) as store:
+            results = [
+                _replayed(store, recorded, zone, home_marketplace, progress)
+                for recorded in _recorded_downloads(store.history, account)
+            ]
+        _remove(folder / DATABASE_NAME)
+        (folder / NEW_NAME).replace(folder / DATABASE_NAME)
+    return results
+
+
+def _heal(workspace: Path, account: str, command: str) -> None:
+    """Let the history catch up with the old database; a database beyond reading has nothing to say."""
+    try:
+        with AccountStore(workspace, account, command=command):
+            pass
+    except ReconcileError:
+        return
+
+
+def _remove(database: Path) -> None:
+    database.unlink(missing_ok=True)
+    database.with_name(f"{database.name}.wal").unlink(missing_ok=True)
+
+
+def _recorded_downloads(history: History, account: str) -> list[_Recorded]:
+    spans: dict[str, tuple[str | None, str | None]] = {}
+    for event in history.events(account, DOWNLOAD_SPAN):
+        told = json.loads(event.payload_json)
+        spans[event.subject_id] = (told["stated_from"], told["stated_through"])
+    downloads = []
+    for event in history.events(account, DOWNLOAD):
+        told = json.loads(event.payload_json)
+        first, last = spans.get(event.subject_id, (told["stated_from"], told["stated_through"]))
+        downloads.append(
+            _Recorded(
+                sha256=told["sha256"],
+                file_name=told["file_name"],
+                imported_at=dt.datetime.fromisoformat(told["imported_at"]),
+                stated_from=dt.date.fromisoformat(first) if first else None,
+                stated_through=dt.date.fromisoformat(last) if last else None,
+            )
+        )
+    return downloads
+
+
+def _replayed(
+    store: AccountStore,
+    recorded: _Recorded,
+    zone: ZoneInfo,
+    home_marketplace: str,
+    progress: Callable[[str, float | None], None],
+) -> FileResult:
+    plain = store.temporary / "replayed"
+    unpack_raw(store.folder, recorded.sha256, plain)
+    settings = ImportSettings(
+        imported_at=recorded.imported_at,
+        home_time_zone=zone,
+        home_marketplace=home_marketplace,
+        stated_from=recorded.stated_from,
+        stated_through=recorded.stated_through,
+        progress=progress,
+        is_replay=True,
+    )
+    result = import_source(store, Source(name=recorded.file_name, path=plain), settings)
+    if result.fault is not None:
+        raise RebuildError(recorded.file_name, result.fault)
+    plain.unlink()
+    return result
