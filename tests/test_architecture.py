@@ -31,7 +31,17 @@ MAY_IMPORT: dict[str, set[str]] = {
     "reconcile.simulator": BOTTOM,  # the independent witness: neither rules nor queries
     "reconcile.store": BOTTOM | {"queries", "connectors"},
     "reconcile.engine": MIDDLE | {"reconcile.store"},
-    "reconcile.app": MIDDLE | {"reconcile", "reconcile.simulator", "reconcile.store", "reconcile.engine"},
+    "reconcile.decisions": BOTTOM | {"reconcile.store", "reconcile.engine"},
+    "reconcile.story": BOTTOM | {"queries", "reconcile.store", "reconcile.engine"},
+    "reconcile.app": MIDDLE
+    | {
+        "reconcile",
+        "reconcile.simulator",
+        "reconcile.store",
+        "reconcile.engine",
+        "reconcile.decisions",
+        "reconcile.story",
+    },
     "reconcile.cli": BOTTOM | {"reconcile", "reconcile.app", "reconcile.config"},
     "reconcile.__main__": {"reconcile.cli"},
 }
@@ -58,9 +68,9 @@ SQL = re.compile(
 NAME = r"[\w.{}]*\{\}[\w.{}]*"
 GLUE = re.compile(
     rf"""\s*(
-        create\s+(or\s+replace\s+)?(temp\s+)?(table|view|schema)\s+(if\s+not\s+exists\s+)?{NAME}
-            (\s+as\s+(from\s+)?{NAME})?
-        | insert\s+into\s+{NAME}\s+{NAME}
+        create\s+(or\s+replace\s+)?(temp\s+)?(table|view)\s+[\w.{{}}]+\s+as\s+(from\s+)?{NAME}
+        | create\s+schema\s+if\s+not\s+exists\s+{NAME}
+        | insert\s+into\s+[\w.{{}}]+\s+{NAME}
         | drop\s+(table|view|schema)\s+(if\s+exists\s+)?{NAME}
     )\s*""",
     re.IGNORECASE | re.VERBOSE,
