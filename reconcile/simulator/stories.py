@@ -140,7 +140,7 @@ def topped_up(teller: Teller, product: Product) -> None:
     if is_linked and happens(rng, 0.4):
         at = teller.payments.index(added)
         teller.payments[at] = replace(added, cash=0, inventory=0, total=0)  # money without units
-    elif is_linked and happens(rng, 0.2):
+    elif is_linked and happens(rng, 0.4):
         teller.payments.remove(first)  # the original lies before the report
 
 

@@ -72,9 +72,10 @@ def _shorten_histories(rng: Random, teller: Teller) -> tuple[list[LedgerRow], li
 
 def _without_country_rule(rng: Random, ledger: list[LedgerRow]) -> list[LedgerRow]:
     """Seldom, a row from a country of which no rule is known."""
-    if not happens(rng, 0.05):
+    losses = [at for at, row in enumerate(ledger) if row.reason in {"M", "E"} and row.quantity < 0]
+    if not losses or not happens(rng, 0.06):
         return ledger
-    at = rng.randrange(len(ledger))
+    at = rng.choice(losses)
     return [replace(row, country="ZW") if i == at else row for i, row in enumerate(ledger)]
 
 
