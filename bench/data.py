@@ -127,7 +127,11 @@ def write_files(folder: Path, rows: int, *, heavy: bool = False) -> tuple[Path, 
             beside = path.with_name(path.name + ".part")
             con.execute(
                 text.format(
-                    rows=count, days=DAYS, first_day=FIRST_DAY, path=beside, heavy="true" if heavy else "false"
+                    rows=count,
+                    days=DAYS,
+                    first_day=FIRST_DAY,
+                    path=beside,
+                    heavy="true" if heavy else "false",
                 )
             )
             beside.replace(path)

@@ -89,7 +89,7 @@ def _json_value(value: object) -> object:
 
 def write_xlsx(claims: Sequence[Mapping[str, Any]], path: Path) -> None:
     """One sheet, all identifiers as text cells; written beside and renamed. ValueError for more rows than a sheet holds."""
-    import xlsxwriter  # noqa: PLC0415  a third of a second that no other command should pay
+    import xlsxwriter
 
     if len(claims) > XLSX_ROWS:
         raise ValueError(f"an XLSX sheet holds {XLSX_ROWS:,} rows, these are {len(claims):,}")

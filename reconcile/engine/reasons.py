@@ -16,43 +16,67 @@ STATUS_TEXTS: dict[str, str] = {
     "filed": "Filed in case {case}.",
     "dismissed": "Dismissed by a person; it returns if more units of this event open up.",
     "no_reimbursements": (
-        "Was this paid? No Reimbursements report is loaded: download it under " + _REIMBURSEMENTS + " and import it."
+        "Was this paid? No Reimbursements report is loaded: download it under "
+        + _REIMBURSEMENTS
+        + " and import it."
     ),
     "no_rule": "By when can this be claimed in this marketplace? We know no published claim window: see Seller Central > Help > 'FBA inventory reimbursement policy'.",
     "no_ledger": (
-        "Was a unit found or given back for this reversal? No Inventory Ledger is loaded: download it under " + _LEDGER + " and import it."
+        "Was a unit found or given back for this reversal? No Inventory Ledger is loaded: download it under "
+        + _LEDGER
+        + " and import it."
     ),
     "figures_unclear": (
-        "How many units are still unreconciled? Amazon's two figures do not add up to the quantity: see " + _LEDGER + ", reference {reference}."
+        "How many units are still unreconciled? Amazon's two figures do not add up to the quantity: see "
+        + _LEDGER
+        + ", reference {reference}."
     ),
     "disposition_unsellable": (
-        "Was this unit still worth a claim? It was unsellable already when it was lost or damaged: see " + _LEDGER + ", reference {reference}."
+        "Was this unit still worth a claim? It was unsellable already when it was lost or damaged: see "
+        + _LEDGER
+        + ", reference {reference}."
     ),
     "damage_code": (
-        "Did Amazon damage this unit, or was it damaged already? The reason code says it was not sellable stock: see " + _LEDGER + ", reference {reference}."
+        "Did Amazon damage this unit, or was it damaged already? The reason code says it was not sellable stock: see "
+        + _LEDGER
+        + ", reference {reference}."
     ),
     "settled_unseen": (
-        "What settled this? Amazon calls these units reconciled, and we see no payment and no found unit: see " + _LEDGER + ", FNSKU {fnsku}, reference {reference}."
+        "What settled this? Amazon calls these units reconciled, and we see no payment and no found unit: see "
+        + _LEDGER
+        + ", FNSKU {fnsku}, reference {reference}."
     ),
     "cover_in_doubt": (
-        "Does {cover} belong to this loss? It may have made it good already: see " + _REIMBURSEMENTS + " and the Inventory Ledger for FNSKU {fnsku}."
+        "Does {cover} belong to this loss? It may have made it good already: see "
+        + _REIMBURSEMENTS
+        + " and the Inventory Ledger for FNSKU {fnsku}."
     ),
     "reversal_without_units": (
-        "How many units did Amazon take back? The reversal {reference} states no quantity: see " + _REIMBURSEMENTS + "."
+        "How many units did Amazon take back? The reversal {reference} states no quantity: see "
+        + _REIMBURSEMENTS
+        + "."
     ),
     "reversed_above_paid": (
-        "Why did Amazon take back more per unit than it had paid? Compare {reference} with the payment it reverses: see " + _REIMBURSEMENTS + "."
+        "Why did Amazon take back more per unit than it had paid? Compare {reference} with the payment it reverses: see "
+        + _REIMBURSEMENTS
+        + "."
     ),
     "cost_not_approved": (
         "Is your cost on file with Amazon? Upload this cost first (Seller Central > Inventory > Inventory Defect and Reimbursement > Manage Your Sourcing Cost), then note the approval day in costs.csv as approved_on."
     ),
     "condition_not_new": (
-        "What was this unit worth? It was not new, so the cost of a new one may not apply: see " + _REIMBURSEMENTS + ", reimbursement {reference}."
+        "What was this unit worth? It was not new, so the cost of a new one may not apply: see "
+        + _REIMBURSEMENTS
+        + ", reimbursement {reference}."
     ),
     "covered_doubtful_loss": (
-        "Was the paid unit sellable? The payment {reference} covered a unit that was unsellable before: see " + _LEDGER + ", FNSKU {fnsku}."
+        "Was the paid unit sellable? The payment {reference} covered a unit that was unsellable before: see "
+        + _LEDGER
+        + ", FNSKU {fnsku}."
     ),
     "topped_up_later": (
-        "Did Amazon pay the difference already? A later line of the same FNSKU equals it: see " + _REIMBURSEMENTS + ", FNSKU {fnsku}, reimbursement {reference}."
+        "Did Amazon pay the difference already? A later line of the same FNSKU equals it: see "
+        + _REIMBURSEMENTS
+        + ", FNSKU {fnsku}, reimbursement {reference}."
     ),
 }

@@ -216,9 +216,7 @@ class _Engine:
 
     def _rows(self, name: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
         query = queries.load(f"policy/{name}")
-        lists = {
-            column: [row[columns.index(column)] for row in rows] for column in query.params
-        }
+        lists = {column: [row[columns.index(column)] for row in rows] for column in query.params}
         self._create(name, query.sql, lists)
 
     def _params(self, query: str, values: Mapping[str, Any]) -> dict[str, Any]:

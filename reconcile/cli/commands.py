@@ -1,0 +1,428 @@
+"""The commands of fba-reconcile; each parses its options, calls one use-case and prints what it gives back."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from reconcile import __version__
+from reconcile.errors import ReconcileError
+
+if TYPE_CHECKING:
+    from reconcile.store.result import FileResult
+
+app = typer.Typer(
+    name="fba-reconcile",
+    help="Finds what Amazon lost or damaged and did not pay for, and says until when each claim can be filed.",
+    no_args_is_help=True,
+    add_completion=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+claims_app = typer.Typer(
+    help="The claims: list them, or dismiss and restore one.",
+    invoke_without_command=True,
+    rich_markup_mode=None,
+)
+costs_app = typer.Typer(
+    help="The cost book: list it, import a sheet, see what is missing.",
+    rich_markup_mode=None,
+    no_args_is_help=True,
+)
+app.add_typer(claims_app, name="claims")
+app.add_typer(costs_app, name="costs")
+
+Workspace = Annotated[Path, typer.Option("-w", "--workspace", help="The workspace folder.", metavar="DIR")]
+AccountOption = Annotated[
+    str | None, typer.Option("--account", help="The account, where there are several.", metavar="NAME")
+]
+HERE = Path()
+
+
+class Format(StrEnum):
+    """How `claims` writes."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+    xlsx = "xlsx"
+
+
+class StatusFormat(StrEnum):
+    """How `status` writes."""
+
+    text = "text"
+    json = "json"
+
+
+class NotADayError(ReconcileError):
+    """A date option that is no ISO date."""
+
+    def __init__(self, option: str, value: str) -> None:
+        super().__init__(f"{option} '{value}' is not a date; write it as YYYY-MM-DD, e.g. 2026-11-20.")
+
+
+class NotFoundError(ReconcileError):
+    """An id that no row bears."""
+
+    def __init__(self, wanted: str) -> None:
+        super().__init__(
+            f"Nothing bears the id '{wanted}': look for typing errors, or import the report that names it."
+        )
+
+
+def _day(option: str, value: str | None) -> date | None:
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise NotADayError(option, value) from None
+
+
+def _today() -> date:
+    """The clock is read here, once a command."""
+    return datetime.now().astimezone().date()
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"fba-reconcile {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Finds what Amazon lost or damaged and did not pay for, and says until when each claim can be filed."""
+
+
+@app.command()
+def init(
+    workspace: Workspace = HERE,
+    account: Annotated[
+        str, typer.Option("--account", help="A name for the seller account.", metavar="NAME")
+    ] = "main",
+    marketplace: Annotated[
+        str, typer.Option("--marketplace", help="Its home marketplace: US, UK, DE, JP ...", metavar="CODE")
+    ] = "US",
+) -> None:
+    """Make a workspace, or add an account to one.
+
+    Example: fba-reconcile init --marketplace DE
+    """
+    from reconcile.app import init_workspace
+    from reconcile.cli.console import say
+
+    init_workspace(workspace, account, marketplace)
+    say(f"Account '{account}' stands in {workspace / 'reconcile.toml'}.")
+    say(
+        f"Next: put your reports into {workspace / 'inbox'} and run: fba-reconcile import {workspace / 'inbox'}"
+    )
+
+
+@app.command("import")
+def import_(
+    paths: Annotated[
+        list[Path], typer.Argument(help="Report files, folders, .zip or .gz.", metavar="PATH...")
+    ],
+    workspace: Workspace = HERE,
+    account: AccountOption = None,
+    from_: Annotated[
+        str | None, typer.Option("--from", help="First day the download covers.", metavar="DATE")
+    ] = None,
+    through: Annotated[
+        str | None, typer.Option("--through", help="Last day the download covers.", metavar="DATE")
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Take in what would be asked about.")] = False,
+) -> None:
+    """Take in report files; each is recognised by its content.
+
+    Example: fba-reconcile import inbox --from 2026-09-01 --through 2026-11-20
+    """
+    from reconcile.app import import_files
+    from reconcile.cli.console import ask, progress
+
+    with progress() as show:
+        results = import_files(
+            workspace,
+            paths,
+            account=account,
+            yes=yes,
+            confirm=(lambda _question: True) if yes else ask,
+            progress=show,
+            stated_from=_day("--from", from_),
+            stated_through=_day("--through", through),
+        )
+    _tell_files(results)
+
+
+def _tell_files(results: list[FileResult]) -> None:
+    """A line per file; exit 2 where one was not taken in."""
+    from reconcile.cli.console import note, say
+
+    for result in results:
+        if result.fault:
+            note(f"fba-reconcile: {' '.join(result.fault.split())}")
+            continue
+        days = f", {result.first_day} to {result.last_day}" if result.first_day else ""
+        say(
+            f"{result.file_name}: {result.kind}, {result.rows_read} rows read: {result.rows_new} new, "
+            f"{result.rows_known} known, {result.rows_updated} updated, {result.rows_rejected} rejected{days}"
+        )
+        if result.note:
+            say(f"    {result.note}")
+        if result.rows_rejected:
+            say("    the rejected rows and why: fba-reconcile status")
+    if any(result.fault for result in results):
+        raise typer.Exit(2)
+
+
+@app.command()
+def run(
+    workspace: Workspace = HERE,
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", help="The day to reconcile for; today if not named.", metavar="DATE"),
+    ] = None,
+) -> None:
+    """Reconcile, update the claims, write the HTML report.
+
+    Example: fba-reconcile run --as-of 2026-11-20
+    """
+    from reconcile import app as use_cases
+    from reconcile.cli.console import progress, say
+
+    with progress() as show:
+        result = use_cases.run(workspace, _day("--as-of", as_of) or _today(), progress=show)
+    _tell_run(result)
+    say(f"Report: {result.report.resolve()}")
+
+
+def _tell_run(result: Any) -> None:
+    from reconcile.cli.console import say
+
+    say(f"As of {result.as_of}")
+    for account, statuses in result.statuses.items():
+        prefix = f"{account}: " if len(result.statuses) > 1 else ""
+        if not statuses:
+            say(f"{prefix}no claims")
+        for status, (rows, units) in statuses.items():
+            say(f"{prefix}{status}: {rows} claims, {units} units")
+        for claim_type, region, count, median, p95 in result.delays[account]:
+            say(
+                f"{prefix}Amazon paid {claim_type} in {region} by itself after {median} days (median of {count}; 95 % within {p95})"
+            )
+
+
+@claims_app.callback()
+def claims(
+    context: typer.Context,
+    workspace: Workspace = HERE,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", help="The day; the last run's if not named.", metavar="DATE")
+    ] = None,
+    format_: Annotated[Format, typer.Option("--format", help="How to write them.")] = Format.table,
+    status: Annotated[
+        list[str] | None, typer.Option("--status", help="Only this status; may be repeated.", metavar="S")
+    ] = None,
+    type_: Annotated[
+        list[str] | None, typer.Option("--type", help="Only this claim type; may be repeated.", metavar="T")
+    ] = None,
+    account: AccountOption = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o", "--output", help="Write into this file (xlsx: claims.xlsx if not named).", metavar="FILE"
+        ),
+    ] = None,
+) -> None:
+    """List the claims.
+
+    Example: fba-reconcile claims --status claimable --format csv
+    """
+    if context.invoked_subcommand is not None:
+        context.obj = workspace
+        return
+    from reconcile import app as use_cases
+    from reconcile.cli.listing import write_claims
+
+    known = _known_words(status or [], type_ or [])
+    found = use_cases.claims(
+        workspace,
+        _day("--as-of", as_of),
+        statuses=known[0],
+        types=known[1],
+        account=account,
+        today=_today(),
+    )
+    write_claims(found, format_.value, output)
+
+
+def _known_words(statuses: list[str], types: list[str]) -> tuple[list[str], list[str]]:
+    from reconcile.engine.catalogue import CLAIM_TYPES
+    from reconcile.model import STATUSES
+
+    for option, given, known in (
+        ("--status", statuses, list(STATUSES)),
+        ("--type", types, [kind.name for kind in CLAIM_TYPES]),
+    ):
+        for word in given:
+            if word not in known:
+                raise ReconcileError(f"{option} '{word}' is not known; choose from: {', '.join(known)}.")
+    return statuses, types
+
+
+@claims_app.command()
+def dismiss(
+    context: typer.Context,
+    claim_id: Annotated[str, typer.Argument(metavar="CLAIM_ID")],
+    reason: Annotated[str, typer.Option("--reason", help="Why not.", metavar="TEXT")],
+    workspace: Annotated[
+        Path | None, typer.Option("-w", "--workspace", metavar="DIR", help="The workspace folder.")
+    ] = None,
+) -> None:
+    """Say no to a claim; it stays away until more units of its loss event open up."""
+    from reconcile import app as use_cases
+    from reconcile.cli.console import say
+
+    use_cases.dismiss(workspace or context.obj or HERE, claim_id, reason, today=_today())
+    say(f"{claim_id} is dismissed; take it back with: fba-reconcile claims restore {claim_id}")
+
+
+@claims_app.command()
+def restore(
+    context: typer.Context,
+    claim_id: Annotated[str, typer.Argument(metavar="CLAIM_ID")],
+    workspace: Annotated[
+        Path | None, typer.Option("-w", "--workspace", metavar="DIR", help="The workspace folder.")
+    ] = None,
+) -> None:
+    """Take back a dismissal."""
+    from reconcile import app as use_cases
+    from reconcile.cli.console import say
+
+    use_cases.restore(workspace or context.obj or HERE, claim_id)
+    say(f"{claim_id} is back.")
+
+
+@app.command()
+def why(
+    wanted: Annotated[
+        str,
+        typer.Argument(
+            help="A claim, ledger reference, FNSKU, SKU, order, reimbursement or case.", metavar="ID"
+        ),
+    ],
+    workspace: Workspace = HERE,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", help="The day; the last run's if not named.", metavar="DATE")
+    ] = None,
+) -> None:
+    """Tell the story of the units that an id names: which rows were used, and why it is claimed or not.
+
+    Example: fba-reconcile why 20078151785114
+    """
+    from reconcile import app as use_cases
+    from reconcile.cli.console import say
+
+    lines = use_cases.why(workspace, wanted, as_of=_day("--as-of", as_of), today=_today())
+    if not lines:
+        raise NotFoundError(wanted)
+    for line in lines:
+        say(line)
+
+
+@costs_app.command("list")
+def costs_list(workspace: Workspace = HERE, account: AccountOption = None) -> None:
+    """The cost book, by SKU and day."""
+    from reconcile import app as use_cases
+    from reconcile.cli.listing import COST_COLUMNS, write_table
+
+    write_table(
+        use_cases.costs_listed(workspace, account),
+        COST_COLUMNS,
+        "No costs yet: fill templates/costs.csv and import it.",
+    )
+
+
+@costs_app.command("import")
+def costs_import(
+    paths: Annotated[list[Path], typer.Argument(help="Cost sheets, CSV or XLSX.", metavar="PATH...")],
+    workspace: Workspace = HERE,
+    account: AccountOption = None,
+) -> None:
+    """Take in cost sheets: sku, unit_cost, currency, effective_from, [approved_on], [supplier, invoice]."""
+    from reconcile.app import import_files
+    from reconcile.cli.console import progress
+
+    with progress() as show:
+        results = import_files(workspace, paths, account=account, progress=show)
+    _tell_files(results)
+
+
+@costs_app.command("missing")
+def costs_missing(workspace: Workspace = HERE, account: AccountOption = None) -> None:
+    """SKUs whose open units or recent payments cannot be valued, most units first."""
+    from reconcile import app as use_cases
+    from reconcile.cli.listing import MISSING_COLUMNS, write_table
+
+    write_table(
+        use_cases.costs_missing(workspace, account, today=_today()),
+        MISSING_COLUMNS,
+        "No cost is missing for what is open.",
+    )
+
+
+@app.command()
+def demo(
+    folder: Annotated[Path, typer.Argument(help="A new folder.", metavar="[DIR]")] = Path("fba-demo"),
+) -> None:
+    """Make a complete sample workspace, reconciled, with its HTML report."""
+    from reconcile import app as use_cases
+    from reconcile.cli.console import progress, say
+
+    with progress() as show:
+        result = use_cases.demo(folder, progress=show)
+    _tell_run(result)
+    say(f"Report: {result.report.resolve()}")
+    say(f"Next: open it in a browser, or: fba-reconcile claims -w {folder} --status claimable")
+
+
+@app.command()
+def rebuild(workspace: Workspace = HERE, account: AccountOption = None) -> None:
+    """Make the database anew from the raw copies."""
+    from reconcile import app as use_cases
+    from reconcile.cli.console import progress, say
+
+    with progress() as show:
+        counts = use_cases.rebuild(workspace, account, progress=show)
+    for name, count in counts.items():
+        say(f"{name}: {count} downloads replayed; now: fba-reconcile run")
+
+
+@app.command()
+def status(
+    workspace: Workspace = HERE,
+    format_: Annotated[StatusFormat, typer.Option("--format", help="How to write it.")] = StatusFormat.text,
+) -> None:
+    """What was taken in, what was rejected and why, what the reports cover."""
+    from reconcile import app as use_cases
+    from reconcile.cli.console import say
+    from reconcile.cli.listing import status_lines
+
+    told = use_cases.status(workspace)
+    if format_ is StatusFormat.json:
+        say(json.dumps(told, ensure_ascii=False, indent=2, default=str))
+        return
+    for line in status_lines(told):
+        say(line)

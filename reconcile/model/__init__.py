@@ -1,0 +1,10 @@
+"""The words of the field, as Python handles them. The whole glossary is the README's and the contract's.
+
+adjustment: one ledger row of Event Type Adjustments. reimbursement: a payment line. reversal: a line that takes a
+payment back. discrepancy: units of a loss that nothing covers. claim: a discrepancy with amount, window, status.
+"""
+
+from __future__ import annotations
+
+#: What a claim can be, in the order in which the first that applies is taken.
+STATUSES: tuple[str, ...] = ("filed", "dismissed", "expired", "review", "waiting", "claimable")

@@ -1,0 +1,217 @@
+"""`why ID`: the story of units in lines a person can check, from the tables that the engine left on the connection.
+
+Every line names the file and the line of the row it speaks of. First in, first out is our assignment, not Amazon's
+statement, and the story says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import queries
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+Row = dict[str, Any]
+
+#: an FNSKU of a large seller may have thousands of rows; a story is for reading
+LIMIT = 300
+
+PASS_TEXT = {
+    0: "a unit that a reversal gave back",
+    1: "units Amazon states as reconciled",
+    2: "units not reconciled",
+    3: "units taken back by a reversal",
+    4: "in doubt",
+    5: "in doubt (same ASIN, unlabelled unit)",
+}
+TYPE_TEXT = {
+    "warehouse_lost": "lost in the warehouse",
+    "warehouse_damaged": "damaged in the warehouse",
+    "reimbursement_reversed": "taken back by a reversal",
+    "reimbursement_underpaid": "paid below cost",
+}
+PART_TEXT = {
+    "reconciled": "the part Amazon states as reconciled",
+    "given_back": "units the reversal gave back (a found unit must stand behind each)",
+    "above_paid": "amount taken back above the payment",
+}
+SOURCE_TEXT = {
+    "found": "found unit",
+    "graded_back": "unit graded back to sellable",
+    "reimbursement": "reimbursement",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    losses: list[Row]
+    covers: list[Row]
+    others: list[Row]
+    matched: list[Row]
+    claims: list[Row]
+
+
+def story(con: DuckDBPyConnection, wanted: str) -> list[str]:
+    """The lines of the story; empty when no row bears the id."""
+    tables = _read(con, wanted.strip())
+    if not (tables.losses or tables.covers or tables.others):
+        return []
+    lines = [
+        f"{wanted}: {len(tables.losses)} loss rows, {len(tables.covers)} cover rows, {len(tables.others)} other rows"
+    ]
+    used_by_loss = _grouped(tables.matched, "loss_no")
+    used_by_cover = _grouped(tables.matched, "cover_no")
+    for loss in tables.losses[:LIMIT]:
+        lines += ["", *_loss_lines(loss, used_by_loss.get(loss["loss_no"], []))]
+    if tables.claims:
+        lines += ["", "Claims"]
+        for claim in tables.claims[:LIMIT]:
+            lines += _claim_lines(claim)
+    if tables.covers:
+        lines += ["", "Payments, found and graded units"]
+        for cover in tables.covers[:LIMIT]:
+            lines += _cover_lines(cover, used_by_cover.get(cover["cover_no"], []))
+    if tables.others:
+        lines += ["", "Other rows"]
+        lines += [_other_line(row) for row in tables.others[:LIMIT]]
+    longest = max(len(tables.losses), len(tables.covers), len(tables.others))
+    if longest > LIMIT:
+        lines += [
+            "",
+            f"Only the first {LIMIT} rows of each kind are told; ask for a reference id or a claim to see one.",
+        ]
+    lines += [
+        "",
+        "Which payment belongs to which loss is our assignment, oldest first; Amazon does not state it.",
+    ]
+    return lines
+
+
+def _read(con: DuckDBPyConnection, wanted: str) -> _Tables:
+    losses = _rows(con, "why/loss", {"id": wanted})
+    covers = _rows(con, "why/cover", {"id": wanted})
+    numbers = {
+        "loss_nos": [row["loss_no"] for row in losses],
+        "cover_nos": [row["cover_no"] for row in covers],
+    }
+    return _Tables(
+        losses=losses,
+        covers=covers,
+        others=_rows(con, "why/other_row", {"id": wanted}),
+        matched=_rows(con, "why/matched", numbers),
+        claims=_rows(con, "why/claim", {"loss_nos": numbers["loss_nos"]}),
+    )
+
+
+def _rows(con: DuckDBPyConnection, query: str, params: dict[str, Any]) -> list[Row]:
+    found = queries.load(query)
+    return [dict(zip(found.outputs, row, strict=True)) for row in con.execute(found.sql, params).fetchall()]
+
+
+def _grouped(rows: Sequence[Row], key: str) -> dict[int, list[Row]]:
+    groups: dict[int, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(row[key], []).append(row)
+    return groups
+
+
+def _place(row: Row) -> str:
+    return f"[{row['file_name']} line {row['line']}]" if row["file_name"] else ""
+
+
+def _units(count: int) -> str:
+    return "1 unit" if count == 1 else f"{count} units"
+
+
+def _loss_lines(loss: Row, used: Sequence[Row]) -> list[str]:
+    what = TYPE_TEXT.get(loss["claim_type"], loss["claim_type"])
+    where = f" at {loss['place']}" if loss["place"] else ""
+    code = f", code {loss['reason']}" if loss["reason"] else ""
+    state = f", {loss['disposition']}" if loss["disposition"] else ""
+    lines = [
+        f"{loss['event_date']}  {_units(loss['units'])} {what}{where}{code}{state}, reference {loss['reference_id'] or '(none)'}, "
+        f"SKU {loss['sku']}, FNSKU {loss['fnsku']}  {_place(loss)}"
+    ]
+    if loss["part"] in PART_TEXT:
+        lines.append(f"    this is {PART_TEXT[loss['part']]}")
+    if loss["stated_reconciled"] is not None:
+        lines.append(
+            f"    Amazon states of {abs(loss['quantity'])}: {loss['stated_reconciled']} reconciled, "
+            f"{loss['stated_unreconciled']} unreconciled"
+        )
+    lines += [f"    {_given(row)}" for row in used]
+    if loss["part"] == "given_back":
+        return lines
+    if not loss["open_units"]:
+        return [*lines, "    nothing is left open"]
+    lines.append(f"    left open before doubt: {_units(loss['open_units'])}")
+    lines += [f"    {line}" for line in (_window_line(loss), _value_line(loss)) if line]
+    return lines
+
+
+def _given(row: Row) -> str:
+    doubt = "perhaps covered" if row["pass"] >= 4 else "covered"
+    amount = f", {row['currency']} {row['amount']:.2f}" if row["amount"] is not None else ""
+    reason = f" {row['reason']}" if row["source"] == "reimbursement" else ""
+    return (
+        f"{_units(row['units'])} {doubt} by {SOURCE_TEXT[row['source']]} {row['reference_id']} of {row['event_date']}{reason}{amount} "
+        f"(pass {row['pass']}: {PASS_TEXT[row['pass']]})  {_place(row)}"
+    )
+
+
+def _window_line(loss: Row) -> str:
+    if not loss["rule_id"]:
+        return "no published claim window is known for this marketplace"
+    return (
+        f"claim window {loss['window_opens']} to {loss['deadline'] or 'unknown'} by rule {loss['rule_id']} "
+        f"({loss['rule_source']})"
+    )
+
+
+def _value_line(loss: Row) -> str:
+    if loss["unit_value"] is None:
+        return f"no cost is on file for SKU {loss['sku']} on that day: its value is unknown"
+    cost = ""
+    if loss["cost_price"] is not None:
+        rate = f", rate of {loss['rate_on']}" if loss["rate_on"] else ""
+        cost = f"; cost {loss['cost_price']:.2f} of SKU {loss['cost_sku']} since {loss['cost_effective_from']}{rate}"
+    return f"value of a unit {loss['currency']} {loss['unit_value']:.2f}{cost}"
+
+
+def _claim_lines(claim: Row) -> list[str]:
+    amount = "value unknown" if claim["amount"] is None else f"{claim['currency']} {claim['amount']:.2f}"
+    return [
+        f"    {claim['claim_id']}  {claim['status']}: {_units(claim['quantity_open'])}, {amount}",
+        f"        {claim['status_reason']}",
+    ]
+
+
+def _cover_lines(cover: Row, used: Sequence[Row]) -> list[str]:
+    amount = f", {cover['currency']} {cover['amount']:.2f}" if cover["amount"] is not None else ""
+    where = f" at {cover['place']}" if cover["place"] else ""
+    part = f" ({cover['part']} part)" if cover["part"] in {"reconciled", "unreconciled"} else ""
+    lines = [
+        f"    {cover['event_date']}  {SOURCE_TEXT[cover['source']]} {cover['reference_id']} {cover['reason']}{where}{part}: "
+        f"{_units(cover['units'])}{amount}  {_place(cover)}"
+    ]
+    for row in used:
+        doubt = "perhaps covers" if row["pass"] >= 4 else "covers"
+        lines.append(
+            f"        {doubt} {_units(row['units'])} of {row['loss_reference_id'] or '(no reference)'}, {row['loss_date']} "
+            f"({TYPE_TEXT.get(row['loss_type'], row['loss_type'])}; pass {row['pass']})"
+        )
+    if cover["unmatched_units"]:
+        lines.append(f"        {_units(cover['unmatched_units'])} met no loss")
+    return lines
+
+
+def _other_line(row: Row) -> str:
+    where = f" at {row['place']}" if row["place"] else ""
+    return (
+        f"    {row['event_date']}  {row['kind']} {row['reference_id'] or '(no reference)'} {row['reason']} ({row['meaning']}){where}: "
+        f"quantity {row['quantity']}; {row['why']}  {_place(row)}"
+    )
