@@ -5,8 +5,8 @@
 -- params:  none
 -- outputs: position, label, units
 select
-    bridge.position,
+    bridge.position::integer as position,
     label,
     units
 from bridge
-order by position, label
+order by bridge.position, label

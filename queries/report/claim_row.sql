@@ -1,7 +1,7 @@
 -- The claims in the order in which a person should look at them: what ends soonest first, then the largest.
 -- Within an urgency the largest of each currency come first, so that no sums of different money are compared.
 -- Urgency: 0, 1, 2 = a claim or question that ends within 3, 7, 14 days; 3 claimable; 4 review; 5 waiting;
--- 6 filed; 7 expired; 8 dismissed. Questions that differ only in their ids share a question_key.
+-- 6 filed; 7 expired; 8 dismissed. The question of a review row is known by its code.
 --
 -- grain:   claim_id
 -- inputs:  claim
@@ -14,9 +14,7 @@ with dated as (
     select
         *,
         case when deadline is not null then (deadline - $as_of::date)::integer end as days_left,
-        case
-            when status = 'review' then regexp_replace(status_reason, '\S*[0-9]\S*', '#', 'g')
-        end as question_key
+        case when status = 'review' then status_code end as question_key
     from claim
 ),
 urgent as (

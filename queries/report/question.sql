@@ -1,5 +1,5 @@
--- The questions of the review rows. Rows whose sentence differs only in words with digits (ids, dates,
--- numbers) ask the same question; the sentence shown is that of the row that ends first, then the largest.
+-- The questions of the review rows, known by their code. The sentences of one question differ in the ids they
+-- name; the one shown is that of the row that ends first, then the largest.
 --
 -- grain:   question_key, currency
 -- inputs:  claim
@@ -9,7 +9,7 @@
 with review as (
     select
         *,
-        regexp_replace(status_reason, '\S*[0-9]\S*', '#', 'g') as question_key,
+        status_code as question_key,
         row_number() over (
             order by deadline nulls last, amount desc nulls last, claim_id
         ) as turn

@@ -1,0 +1,168 @@
+"""Makes one page's view from the accounts as read: adds up, orders, cuts, and says what to do first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Final, TypeVar
+
+from reports import sections, views
+from reports.downloads import LEDGER, REIMBURSEMENTS, coverage_of, import_command
+from reports.formats import span_text
+from reports.read import CLAIM_LIMIT, COST_LIMIT, LIST_LIMIT, AccountPart
+from reports.steps import steps
+from reports.tally import tally
+from reports.words import CLAIM_TYPE, REPORT_KIND, spoken
+
+Row = TypeVar("Row")
+
+HORIZONS: Final = (3, 7, 14)
+
+
+def build(
+    parts: Sequence[AccountPart], *, as_of: date, stamp: views.Stamp, claim_limit: int = CLAIM_LIMIT
+) -> views.ReportView:
+    """The view of all accounts on one page.
+
+    Args:
+        parts: the accounts, in the order in which the page names them; at least one.
+        as_of: the day for which all of them were computed.
+        stamp: program and rule data.
+        claim_limit: how many claims the table may show at most.
+    """
+    questions, question_numbers = sections.questions(parts)
+    filing = sections.filing(parts)
+    coverage = tuple(
+        entry
+        for part in parts
+        for entry in coverage_of(part, import_command(part.name, is_only_account=len(parts) == 1))
+    )
+    waiting = sections.waiting(parts)
+    missing_costs = _missing_costs(parts)
+    instructions = tuple(instruction for entry in coverage for instruction in entry.instructions)
+    has_data = any(part.downloads for part in parts)
+    return views.ReportView(
+        as_of=as_of,
+        stamp=stamp,
+        accounts=tuple(views.AccountHead(name=part.name, marketplace=part.marketplace) for part in parts),
+        has_several_accounts=len(parts) > 1,
+        has_data=has_data,
+        steps=steps(
+            filing=filing,
+            questions=questions,
+            missing_costs=missing_costs,
+            waiting=waiting,
+            instructions=instructions,
+            has_data=has_data,
+        ),
+        filing=filing,
+        horizons=tuple(sections.horizon(parts, as_of, days) for days in HORIZONS),
+        expired=tally(row for part in parts for row in part.status_totals if row.status == "expired"),
+        questions=questions,
+        missing_costs=missing_costs,
+        waiting=waiting,
+        claims=sections.claim_table(parts, question_numbers, claim_limit),
+        coverage=coverage,
+        instructions=instructions,
+        coverage_line=_coverage_line(parts),
+        apart=_apart(parts),
+        bridge=_bridge(parts),
+        unverified_rules=_unverified_rules(parts),
+    )
+
+
+def _apart(parts: Sequence[AccountPart]) -> views.SetApart:
+    return views.SetApart(
+        rejected=_listing(parts, lambda part: part.rejected, lambda row: row.row_total),
+        unmatched_cover=_listing(
+            parts, lambda part: part.unmatched_cover, lambda row: row.row_total, lambda row: row.unit_total
+        ),
+        unlisted_payments=_listing(parts, lambda part: part.unlisted_payments, lambda row: row.row_total),
+        unknown_codes=_listing(parts, lambda part: part.unknown_codes),
+        excluded_skus=_listing(
+            parts, lambda part: part.excluded_skus, lambda row: row.row_total, lambda row: row.unit_total
+        ),
+        before_records=_listing(parts, lambda part: tuple(r for r in part.before_records if r.row_count)),
+    )
+
+
+def _unverified_rules(parts: Sequence[AccountPart]) -> tuple[views.Rule, ...]:
+    return tuple(
+        views.Rule(
+            account=part.name,
+            type_name=spoken(CLAIM_TYPE, row.claim_type),
+            region=row.region,
+            rule_id=row.rule_id,
+            claim_count=row.claim_count,
+            unit_count=row.unit_count,
+        )
+        for part in parts
+        for row in part.unverified_rules
+    )
+
+
+def _missing_costs(parts: Sequence[AccountPart]) -> views.MissingCosts:
+    listing = _listing(
+        parts,
+        lambda part: part.missing_costs,
+        lambda row: row.sku_total,
+        lambda row: row.unit_total,
+        limit=COST_LIMIT,
+    )
+    concerned = [part.name for part in parts if part.missing_costs] or [parts[0].name]
+    return views.MissingCosts(
+        listing=listing,
+        command="fba-reconcile costs missing",
+        import_command=import_command(concerned[0], is_only_account=len(parts) == 1),
+    )
+
+
+def _coverage_line(parts: Sequence[AccountPart]) -> str:
+    """The days covered of the two reports everything rests on, for the foot of every page."""
+    found = []
+    for part in parts:
+        for kind in (LEDGER, REIMBURSEMENTS):
+            spans = sorted((s for s in part.coverage if s.kind == kind), key=lambda span: span.first_day)
+            days = "; ".join(span_text(span.first_day, span.last_day) for span in spans) or "nothing"
+            account = f"{part.name}: " if len(parts) > 1 else ""
+            found.append(f"{account}{spoken(REPORT_KIND, kind)}: {days}")
+    return ". ".join(found) + "."
+
+
+def _listing(
+    parts: Sequence[AccountPart],
+    rows_of: Callable[[AccountPart], Sequence[Row]],
+    total_of: Callable[[Row], int] | None = None,
+    units_of: Callable[[Row], int] | None = None,
+    *,
+    limit: int = LIST_LIMIT,
+) -> views.Listing[Row]:
+    """The rows of all accounts, cut at `limit`; a total stands on each row and counts the account's."""
+    entries = [views.Entry(account=part.name, row=row) for part in parts for row in rows_of(part)]
+    firsts = [found[0] for part in parts if (found := rows_of(part))]
+    total = sum(total_of(row) for row in firsts) if total_of else len(entries)
+    shown = tuple(entries[:limit])
+    return views.Listing(
+        shown=shown,
+        total=total,
+        hidden_count=total - len(shown),
+        unit_count=sum(units_of(row) for row in firsts) if units_of else 0,
+    )
+
+
+def _bridge(parts: Sequence[AccountPart]) -> views.Bridge:
+    """The bridge of all accounts together; the first position is Amazon's figure, the rest its parts."""
+    units: dict[tuple[int, str], int] = {}
+    for part in parts:
+        for row in part.bridge:
+            units[row.position, row.label] = units.get((row.position, row.label), 0) + row.units
+    lines = [
+        views.BridgeLine(label=label[:1].upper() + label[1:], units=units[position, label])
+        for position, label in sorted(units)
+    ]
+    if not lines:
+        return views.Bridge(total=None, parts=(), difference=0)
+    total, *rest = lines
+    return views.Bridge(
+        total=total, parts=tuple(rest), difference=total.units - sum(line.units for line in rest)
+    )

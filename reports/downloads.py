@@ -1,0 +1,162 @@
+"""What is held of each report, and what to download next: which report, where, which days."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Final
+
+from reports.formats import count_text, span_text
+from reports.read import AccountPart
+from reports.rows import CoverageSpan, DownloadTotal
+from reports.views import Instruction, ReportCoverage
+from reports.words import REPORT_KIND, spoken
+
+LEDGER: Final = "ledger_detail"
+REIMBURSEMENTS: Final = "reimbursements"
+COSTS: Final = "costs"
+NEEDED: Final = (LEDGER, REIMBURSEMENTS, COSTS)
+UNDATED: Final = (COSTS, "fx_rates")
+"""The seller's own sheets: their rows hold until the next one, so days covered say nothing."""
+
+WHERE: Final = {
+    LEDGER: "Seller Central > Reports > Fulfillment > Inventory Ledger > Download. "
+    "View: Detailed. Event types: all. Format: .txt (a .csv opened in a spreadsheet loses leading zeros).",
+    REIMBURSEMENTS: "Seller Central > Reports > Fulfillment > Payments > Reimbursements (under 'Show more' "
+    "where it is hidden) > Download. Format: .txt.",
+    COSTS: "Your own sheet: fill templates/costs.csv with sku, unit_cost, currency, effective_from.",
+}
+
+HISTORY: Final = timedelta(days=540)
+"""How far back Amazon keeps the ledger's detail."""
+SHORT_HISTORY: Final = timedelta(days=90)
+"""A ledger shorter than this may miss the losses that recent finds and payments belong to."""
+LEAD: Final = timedelta(days=30)
+"""A payment may be this much later than its loss, so Reimbursements may begin this much after the ledger."""
+FRESH: Final = timedelta(days=7)
+"""Amazon's reports lag by some days; within a week nobody need refresh."""
+OVERLAP: Final = timedelta(days=14)
+"""Amazon restates recent rows, so a refresh goes back a little; overlaps are merged."""
+DAY: Final = timedelta(days=1)
+
+MISSING: Final = {
+    LEDGER: "Without it no lost or damaged unit can be seen.",
+    REIMBURSEMENTS: "Without it nobody knows what Amazon has paid: every claim stays a question.",
+    COSTS: "Without it no loss has a value.",
+}
+
+STATE_NAME: Final = {
+    "complete": "Complete",
+    "incomplete": "Incomplete",
+    "missing": "Missing",
+    "unused": "Kept, not used yet",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """Days that no download of a report covers, and why they matter."""
+
+    reason: str
+    first_day: date | None
+    last_day: date | None
+    is_refresh: bool = False
+
+
+def coverage_of(part: AccountPart, command: str) -> tuple[ReportCoverage, ...]:
+    """What is held of each report of an account, the needed ones first, with what to download.
+
+    Args:
+        part: the account.
+        command: what to type once a download lies in inbox/.
+    """
+    held = {total.kind: total for total in part.downloads}
+    spans = {kind: _spans(part, kind) for kind in {span.kind for span in part.coverage} | set(held)}
+    others = sorted(set(held) - set(NEEDED), key=lambda kind: spoken(REPORT_KIND, kind))
+    return tuple(_coverage(part, kind, held.get(kind), spans, command) for kind in (*NEEDED, *others))
+
+
+def import_command(account: str, *, is_only_account: bool) -> str:
+    """What to type once a file lies in inbox/."""
+    return "fba-reconcile import inbox" + ("" if is_only_account else f" --account {account}")
+
+
+def _coverage(
+    part: AccountPart,
+    kind: str,
+    held: DownloadTotal | None,
+    spans: dict[str, tuple[CoverageSpan, ...]],
+    command: str,
+) -> ReportCoverage:
+    gaps = _gaps(part, kind, held, spans) if kind in NEEDED else []
+    instructions = tuple(
+        Instruction(
+            account=part.name,
+            report=spoken(REPORT_KIND, kind),
+            reason=gap.reason,
+            where=WHERE[kind],
+            first_day=gap.first_day,
+            last_day=gap.last_day,
+            is_blocking=held is None and kind != COSTS,
+            is_refresh=gap.is_refresh,
+            command=command,
+        )
+        for gap in gaps
+    )
+    if held is None:
+        state = "missing"
+    elif not held.is_used:
+        state = "unused"
+    else:
+        is_wanting = bool(instructions) or (kind == COSTS and bool(part.missing_costs))
+        state = "incomplete" if is_wanting else "complete"
+    return ReportCoverage(
+        account=part.name,
+        name=spoken(REPORT_KIND, kind),
+        state=state,
+        state_name=STATE_NAME[state],
+        is_dated=kind not in UNDATED,
+        spans=tuple(span_text(span.first_day, span.last_day) for span in spans.get(kind, ())),
+        row_count=held.rows_read if held else 0,
+        rejected_count=held.rows_rejected if held else 0,
+        instructions=instructions,
+    )
+
+
+def _gaps(
+    part: AccountPart, kind: str, held: DownloadTotal | None, spans: dict[str, tuple[CoverageSpan, ...]]
+) -> list[Gap]:
+    """The days that are missing of a needed report, the most telling first."""
+    covered = spans.get(kind, ())
+    if held is None:
+        begins, ends = (None, None) if kind == COSTS else (part.as_of - HISTORY, part.as_of)
+        return [Gap(reason=MISSING[kind], first_day=begins, last_day=ends)]
+    if kind == COSTS or not covered:
+        return []
+    found = []
+    first, last = covered[0].first_day, covered[-1].last_day
+    if last < part.as_of - FRESH:
+        reason = f"It ends {count_text((part.as_of - last).days, 'day')} before the as-of date."
+        begins = max(first, last - OVERLAP)
+        found.append(Gap(reason=reason, first_day=begins, last_day=part.as_of, is_refresh=True))
+    found += [
+        Gap(
+            reason="No download covers these days.",
+            first_day=before.last_day + DAY,
+            last_day=after.first_day - DAY,
+        )
+        for before, after in pairwise(covered)
+    ]
+    ledger = spans.get(LEDGER, ())
+    if kind == REIMBURSEMENTS and ledger and first > ledger[0].first_day + LEAD:
+        reason = "It begins later than the ledger: older losses take no part until their payments are known."
+        found.append(Gap(reason=reason, first_day=ledger[0].first_day, last_day=first - DAY))
+    if kind == LEDGER and first > part.as_of - SHORT_HISTORY:
+        reason = "It is short: finds and payments of these days may belong to older losses."
+        found.append(Gap(reason=reason, first_day=part.as_of - HISTORY, last_day=first - DAY))
+    return found
+
+
+def _spans(part: AccountPart, kind: str) -> tuple[CoverageSpan, ...]:
+    return tuple(sorted((s for s in part.coverage if s.kind == kind), key=lambda span: span.first_day))

@@ -1,0 +1,112 @@
+"""Reads one account's derived tables into values; its database can be closed before the page is made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Final, TypeVar
+
+import duckdb
+
+import queries
+from reports import rows
+
+Row = TypeVar("Row")
+
+CLAIM_LIMIT: Final = 10_000
+"""Rows of the claims table on a page: what a browser still sorts at once."""
+CASE_LIMIT: Final = 8
+COST_LIMIT: Final = 50
+LIST_LIMIT: Final = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountPart:
+    """Everything the page says about one account, as read on its as-of date."""
+
+    name: str
+    marketplace: str
+    as_of: date
+    min_case_value: Decimal
+    claims: tuple[rows.ClaimRow, ...]
+    status_totals: tuple[rows.StatusTotal, ...]
+    filing_totals: tuple[rows.FilingTotal, ...]
+    case_groups: tuple[rows.CaseGroup, ...]
+    expiring: tuple[rows.Expiring, ...]
+    questions: tuple[rows.QuestionRow, ...]
+    missing_costs: tuple[rows.MissingCost, ...]
+    waiting: tuple[rows.WaitingWeek, ...]
+    unverified_rules: tuple[rows.UnverifiedRule, ...]
+    coverage: tuple[rows.CoverageSpan, ...]
+    downloads: tuple[rows.DownloadTotal, ...]
+    rejected: tuple[rows.RejectedRow, ...]
+    unmatched_cover: tuple[rows.UnmatchedCover, ...]
+    unlisted_payments: tuple[rows.UnlistedPayment, ...]
+    unknown_codes: tuple[rows.UnknownCode, ...]
+    excluded_skus: tuple[rows.ExcludedSku, ...]
+    before_records: tuple[rows.BeforeRecords, ...]
+    payment_delays: tuple[rows.PaymentDelay, ...]
+    bridge: tuple[rows.BridgeRow, ...]
+
+
+def read_account(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    account: str,
+    marketplace: str,
+    as_of: date,
+    min_case_value: Decimal,
+    claim_limit: int = CLAIM_LIMIT,
+) -> AccountPart:
+    """What the page needs of one account, read from its derived tables on `con`.
+
+    Args:
+        con: a connection on which the tables named in the headers under queries/report/ exist.
+        account: its name in the configuration.
+        marketplace: its home marketplace's code.
+        as_of: the day for which the claims were computed.
+        min_case_value: the smallest amount worth a case, in the currency of the claim.
+        claim_limit: how many claims the table may show at most.
+    """
+    limit = {"row_limit": LIST_LIMIT}
+    return AccountPart(
+        name=account,
+        marketplace=marketplace,
+        as_of=as_of,
+        min_case_value=min_case_value,
+        claims=_read(con, "claim_row", rows.ClaimRow, {"as_of": as_of, "row_limit": claim_limit}),
+        status_totals=_read(con, "status_total", rows.StatusTotal),
+        filing_totals=_read(con, "filing_total", rows.FilingTotal, {"min_case_value": min_case_value}),
+        case_groups=_read(
+            con,
+            "case_group",
+            rows.CaseGroup,
+            {"as_of": as_of, "min_case_value": min_case_value, "row_limit": CASE_LIMIT},
+        ),
+        expiring=_read(con, "expiring", rows.Expiring, {"as_of": as_of}),
+        questions=_read(con, "question", rows.QuestionRow, {"as_of": as_of}),
+        missing_costs=_read(con, "missing_cost", rows.MissingCost, {"row_limit": COST_LIMIT}),
+        waiting=_read(con, "waiting", rows.WaitingWeek),
+        unverified_rules=_read(con, "unverified_rule", rows.UnverifiedRule),
+        coverage=_read(con, "coverage_span", rows.CoverageSpan),
+        downloads=_read(con, "download_total", rows.DownloadTotal),
+        rejected=_read(con, "rejected", rows.RejectedRow, limit),
+        unmatched_cover=_read(con, "unmatched_cover", rows.UnmatchedCover, limit),
+        unlisted_payments=_read(con, "unlisted_payment", rows.UnlistedPayment, limit),
+        unknown_codes=_read(con, "unknown_code", rows.UnknownCode),
+        excluded_skus=_read(con, "excluded_sku", rows.ExcludedSku, limit),
+        before_records=_read(con, "before_records", rows.BeforeRecords),
+        payment_delays=_read(con, "payment_delay", rows.PaymentDelay),
+        bridge=_read(con, "bridge", rows.BridgeRow),
+    )
+
+
+def _read(
+    con: duckdb.DuckDBPyConnection, name: str, row: type[Row], params: Mapping[str, object] | None = None
+) -> tuple[Row, ...]:
+    """The rows of queries/report/<name>.sql; TypeError where columns and class differ."""
+    query = queries.load(f"report/{name}")
+    found = con.execute(query.sql, dict(params or {})).fetchall()
+    return tuple(row(**dict(zip(query.outputs, values, strict=True))) for values in found)

@@ -1,0 +1,208 @@
+"""The sections of the page that people act on: what to file, what ends, what to answer, what to wait for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from itertools import groupby
+from typing import Final
+
+from reports import rows, views
+from reports.formats import money_text
+from reports.read import CASE_LIMIT, AccountPart
+from reports.tally import tally
+from reports.words import CASE_ID_NAME, CLAIM_TYPE, STATUS, STATUS_MEANING, STATUS_ORDER, spoken
+
+QUESTION_LIMIT: Final = 40
+URGENT_DAYS: Final = 7
+
+
+def filing(parts: Sequence[AccountPart]) -> views.Filing:
+    """What is safe to file today, the first cases to file, and what is too small for a case."""
+    totals = [row for part in parts for row in part.filing_totals]
+    worth = [row for row in totals if row.is_worth_filing]
+    below = [row for row in totals if not row.is_worth_filing]
+    deadlines = [row.first_deadline for row in worth if row.first_deadline is not None]
+    first_deadline = min(deadlines, default=None)
+    groups = sorted(
+        (group for part in parts for group in part.case_groups),
+        key=lambda group: (group.urgency, group.largest_rank, group.account, group.currency, group.group_id),
+    )[:CASE_LIMIT]
+    case_count = sum(row.case_count for row in worth)
+    smallest = sorted({part.min_case_value for part in parts})
+    return views.Filing(
+        worth=_filing_tally(worth),
+        case_count=case_count,
+        first_deadline=first_deadline,
+        days_left=(first_deadline - parts[0].as_of).days if first_deadline else None,
+        unverified_claims=sum(row.unverified_claims for row in worth),
+        below=_filing_tally(below),
+        below_case_count=sum(row.case_count for row in below),
+        min_case_value=" or ".join(money_text("", value, 2) for value in smallest),
+        first_cases=tuple(_case_line(group) for group in groups),
+        hidden_case_count=case_count - len(groups),
+    )
+
+
+def _filing_tally(totals: Sequence[rows.FilingTotal]) -> views.Tally:
+    """The sums of cases; a case without a value is never among them."""
+    return tally(
+        rows.StatusTotal(
+            status="claimable",
+            claim_type="",
+            currency=row.currency,
+            minor_digits=row.minor_digits,
+            claim_count=row.claim_count,
+            unit_count=row.unit_count,
+            unpriced_units=0,
+            amount=row.amount,
+        )
+        for row in totals
+    )
+
+
+def _case_line(group: rows.CaseGroup) -> views.CaseLine:
+    return views.CaseLine(
+        account=group.account,
+        region=group.region,
+        type_name=spoken(CLAIM_TYPE, group.claim_type),
+        id_name=CASE_ID_NAME.get(group.claim_type, "Reference"),
+        group_id=group.group_id,
+        title=group.title,
+        sku=group.sku,
+        fnsku=group.fnsku,
+        asin=group.asin,
+        claim_count=group.claim_count,
+        unit_count=group.unit_count,
+        money=views.Money(currency=group.currency, amount=group.amount, minor_digits=group.minor_digits),
+        first_deadline=group.first_deadline,
+        days_left=group.days_left,
+        is_urgent=_is_urgent(group.days_left),
+        is_rule_verified=group.is_rule_verified is not False,
+        command=f"fba-reconcile why {group.first_claim_id}",
+    )
+
+
+def horizon(parts: Sequence[AccountPart], as_of: date, days: int) -> views.Horizon:
+    """What ends within `days` days, claims and questions apart."""
+    ending = [row for part in parts for row in part.expiring if row.horizon_days == days]
+    return views.Horizon(
+        days=days,
+        last_day=as_of + timedelta(days=days),
+        claimable=tally(row for row in ending if row.status == "claimable"),
+        review=tally(row for row in ending if row.status == "review"),
+        is_empty=not ending,
+    )
+
+
+def questions(parts: Sequence[AccountPart]) -> tuple[views.Questions, dict[str, int]]:
+    """The questions, and the number of each by its key; the first to end is number 1."""
+    asked = sorted((row for part in parts for row in part.questions), key=lambda row: row.question_key)
+    groups = [list(group) for _, group in groupby(asked, key=lambda row: row.question_key)]
+    groups.sort(key=_question_order)
+    numbers = {group[0].question_key: number for number, group in enumerate(groups, start=1)}
+    shown = tuple(_question(number, group) for number, group in enumerate(groups[:QUESTION_LIMIT], start=1))
+    total = tally(asked)
+    return (
+        views.Questions(shown=shown, hidden_count=len(groups) - len(shown), count=len(groups), tally=total),
+        numbers,
+    )
+
+
+def _question_order(group: list[rows.QuestionRow]) -> tuple[date, int, str]:
+    return _first_deadline(group) or date.max, -sum(row.unit_count for row in group), group[0].question_key
+
+
+def _first_deadline(group: Iterable[rows.QuestionRow]) -> date | None:
+    return min((row.first_deadline for row in group if row.first_deadline), default=None)
+
+
+def _question(number: int, group: list[rows.QuestionRow]) -> views.Question:
+    first = min(group, key=lambda row: (row.first_deadline or date.max, -row.amount, row.example_claim_id))
+    return views.Question(
+        number=number,
+        sentence=first.sentence or "This claim needs a person's look; no reason was recorded.",
+        similar_count=sum(row.claim_count for row in group) - 1 if _differ(group) else 0,
+        tally=tally(group),
+        first_deadline=first.first_deadline,
+        days_left=first.days_left,
+        is_urgent=_is_urgent(first.days_left),
+        command=f"fba-reconcile why {first.example_claim_id}",
+    )
+
+
+def _differ(group: list[rows.QuestionRow]) -> bool:
+    """Whether the claims of a question name different ids in otherwise the same sentence."""
+    return len({row.sentence for row in group}) > 1 or any(row.sentence_count > 1 for row in group)
+
+
+def _is_urgent(days_left: int | None) -> bool:
+    return days_left is not None and 0 <= days_left <= URGENT_DAYS
+
+
+def waiting(parts: Sequence[AccountPart]) -> views.Waiting:
+    """What opens later, week by week, and how long Amazon took to pay so far."""
+    found = sorted(
+        (row for part in parts for row in part.waiting), key=lambda row: row.week_begins or date.max
+    )
+    weeks = []
+    for _, group in groupby(found, key=lambda row: row.week_begins):
+        of_week = list(group)
+        days = [row.first_day for row in of_week if row.first_day is not None]
+        weeks.append(views.Week(first_day=min(days, default=None), tally=tally(of_week)))
+    return views.Waiting(
+        tally=tally(found),
+        weeks=tuple(weeks),
+        delays=tuple(
+            views.Delay(
+                account=part.name,
+                type_name=spoken(CLAIM_TYPE, row.claim_type),
+                region=row.region,
+                payment_count=row.payment_count,
+                median_days=row.median_days,
+                p95_days=row.p95_days,
+            )
+            for part in parts
+            for row in part.payment_delays
+        ),
+    )
+
+
+def claim_table(
+    parts: Sequence[AccountPart], question_numbers: dict[str, int], claim_limit: int
+) -> views.ClaimTable:
+    """The claims of all accounts in one order of urgency, with the choices of the filters."""
+    lines = sorted(
+        (line for part in parts for line in part.claims),
+        key=lambda line: (line.urgency, line.largest_rank, line.account, line.currency, line.claim_id),
+    )[:claim_limit]
+    totals = [row for part in parts for row in part.status_totals]
+    total = sum(row.claim_count for row in totals)
+    statuses = {row.status for row in totals}
+    types = sorted({row.claim_type for row in totals})
+    order = [status for status in STATUS_ORDER if status in statuses]
+    return views.ClaimTable(
+        lines=tuple(lines),
+        question_numbers=tuple(question_numbers.get(line.question_key or "", 0) for line in lines),
+        total=total,
+        is_cut=len(lines) < total,
+        statuses=tuple(
+            views.Choice(
+                word=status,
+                name=spoken(STATUS, status),
+                meaning=STATUS_MEANING.get(status, ""),
+                tally=tally(row for row in totals if row.status == status),
+            )
+            for status in (*order, *sorted(statuses - set(order)))
+        ),
+        types=tuple(
+            views.Choice(
+                word=claim_type,
+                name=spoken(CLAIM_TYPE, claim_type),
+                meaning="",
+                tally=tally(row for row in totals if row.claim_type == claim_type),
+            )
+            for claim_type in types
+        ),
+        accounts=tuple(part.name for part in parts),
+    )

@@ -1,0 +1,313 @@
+"""The frozen view of a reconciled workspace: every figure, day and sentence a page shows, as typed values.
+
+Templates only lay out what stands here; they count, compare and look up nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Generic, TypeVar
+
+from reports import rows
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamp:
+    """Which program and which rules made the figures."""
+
+    program: str
+    rules: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Money:
+    """A sum in one currency; sums of different currencies never meet."""
+
+    currency: str
+    amount: Decimal
+    minor_digits: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """How much of something: claims, units, those without a value, and the money of the rest by currency."""
+
+    claim_count: int
+    unit_count: int
+    unpriced_units: int
+    money: tuple[Money, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountHead:
+    """One account as the head of the page names it."""
+
+    name: str
+    marketplace: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One thing to do next: what, why or how, what to type, and the section that says more."""
+
+    title: str
+    detail: str
+    money: tuple[Money, ...]
+    commands: tuple[str, ...]
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseLine:
+    """Claims that Amazon takes together, ready to be filed."""
+
+    account: str
+    region: str
+    type_name: str
+    id_name: str
+    group_id: str
+    title: str
+    sku: str
+    fnsku: str
+    asin: str
+    claim_count: int
+    unit_count: int
+    money: Money
+    first_deadline: date | None
+    days_left: int | None
+    is_urgent: bool
+    is_rule_verified: bool
+    command: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filing:
+    """What is safe to file today, and what is too small to be worth a case."""
+
+    worth: Tally
+    case_count: int
+    first_deadline: date | None
+    days_left: int | None
+    unverified_claims: int
+    below: Tally
+    below_case_count: int
+    min_case_value: str
+    first_cases: tuple[CaseLine, ...]
+    hidden_case_count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Horizon:
+    """What ends on or before a day, claims and questions apart."""
+
+    days: int
+    last_day: date
+    claimable: Tally
+    review: Tally
+    is_empty: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One question of the review rows, with what hangs on the answer."""
+
+    number: int
+    sentence: str
+    similar_count: int
+    tally: Tally
+    first_deadline: date | None
+    days_left: int | None
+    is_urgent: bool
+    command: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Questions:
+    """All questions, the first to end first."""
+
+    shown: tuple[Question, ...]
+    hidden_count: int
+    count: int
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry(Generic[Row]):
+    """A row of one account."""
+
+    account: str
+    row: Row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing(Generic[Row]):
+    """Rows of all accounts, of which a page shows the first ones."""
+
+    shown: tuple[Entry[Row], ...]
+    total: int
+    hidden_count: int
+    unit_count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissingCosts:
+    """The SKUs without a cost, and how to give one."""
+
+    listing: Listing[rows.MissingCost]
+    command: str
+    import_command: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Week:
+    """What opens in one week, from its first such day on."""
+
+    first_day: date | None
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delay:
+    """How long Amazon takes to pay by itself."""
+
+    account: str
+    type_name: str
+    region: str
+    payment_count: int
+    median_days: int
+    p95_days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """What is too early to file."""
+
+    tally: Tally
+    weeks: tuple[Week, ...]
+    delays: tuple[Delay, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One value of a filter, with how many claims have it."""
+
+    word: str
+    name: str
+    meaning: str
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimTable:
+    """The claims a page shows, in order of urgency, and how many there are in all."""
+
+    lines: tuple[rows.ClaimRow, ...]
+    question_numbers: tuple[int, ...]
+    total: int
+    is_cut: bool
+    statuses: tuple[Choice, ...]
+    types: tuple[Choice, ...]
+    accounts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instruction:
+    """One download to make: which report, where in Seller Central, which days, and then what to type.
+
+    It is blocking where nothing can be claimed without it, a refresh where only the newest days are missing.
+    """
+
+    account: str
+    report: str
+    reason: str
+    where: str
+    first_day: date | None
+    last_day: date | None
+    is_blocking: bool
+    is_refresh: bool
+    command: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportCoverage:
+    """What is held of one report of one account; `state` is complete, incomplete, missing or unused."""
+
+    account: str
+    name: str
+    state: str
+    state_name: str
+    is_dated: bool
+    spans: tuple[str, ...]
+    row_count: int
+    rejected_count: int
+    instructions: tuple[Instruction, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetApart:
+    """What the reports hold and no claim uses; nothing is dropped in silence."""
+
+    rejected: Listing[rows.RejectedRow]
+    unmatched_cover: Listing[rows.UnmatchedCover]
+    unlisted_payments: Listing[rows.UnlistedPayment]
+    unknown_codes: Listing[rows.UnknownCode]
+    excluded_skus: Listing[rows.ExcludedSku]
+    before_records: Listing[rows.BeforeRecords]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BridgeLine:
+    """One line of the bridge."""
+
+    label: str
+    units: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bridge:
+    """Amazon's own unreconciled figure and the parts it falls into."""
+
+    total: BridgeLine | None
+    parts: tuple[BridgeLine, ...]
+    difference: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """An unverified rule in use."""
+
+    account: str
+    type_name: str
+    region: str
+    rule_id: str
+    claim_count: int
+    unit_count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportView:
+    """One page."""
+
+    as_of: date
+    stamp: Stamp
+    accounts: tuple[AccountHead, ...]
+    has_several_accounts: bool
+    has_data: bool
+    steps: tuple[Step, ...]
+    filing: Filing
+    horizons: tuple[Horizon, ...]
+    expired: Tally
+    questions: Questions
+    missing_costs: MissingCosts
+    waiting: Waiting
+    claims: ClaimTable
+    coverage: tuple[ReportCoverage, ...]
+    instructions: tuple[Instruction, ...]
+    coverage_line: str
+    apart: SetApart
+    bridge: Bridge
+    unverified_rules: tuple[Rule, ...]

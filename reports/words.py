@@ -1,0 +1,116 @@
+"""The words a person reads for the closed vocabularies of the contract.
+
+A word the page does not know yet is shown as it is written, with spaces for underscores: a new claim type
+or report needs no change here to appear, only to read better.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+STATUS_ORDER: Final = ("claimable", "review", "waiting", "filed", "expired", "dismissed")
+
+STATUS: Final[Mapping[str, str]] = {
+    "claimable": "Claimable",
+    "review": "Review",
+    "waiting": "Waiting",
+    "filed": "Filed",
+    "expired": "Expired",
+    "dismissed": "Dismissed",
+}
+
+STATUS_MEANING: Final[Mapping[str, str]] = {
+    "claimable": "can be filed today",
+    "review": "a question for a person first",
+    "waiting": "too early: Amazon usually pays by itself",
+    "filed": "in a case that was submitted",
+    "expired": "the last day has passed",
+    "dismissed": "a person said no",
+}
+
+CLAIM_TYPE: Final[Mapping[str, str]] = {
+    "warehouse_lost": "Lost in warehouse",
+    "warehouse_damaged": "Damaged in warehouse",
+    "inbound_shortage": "Inbound shortage",
+    "customer_return_missing": "Refunded, not returned",
+    "customer_return_damaged": "Returned damaged",
+    "removal_lost": "Removal lost",
+    "removal_short": "Removal short",
+    "reimbursement_reversed": "Reimbursement reversed",
+    "reimbursement_underpaid": "Reimbursement underpaid",
+}
+
+CASE_ID_NAME: Final[Mapping[str, str]] = {
+    "warehouse_lost": "FNSKU",
+    "warehouse_damaged": "FNSKU",
+    "inbound_shortage": "Shipment",
+    "customer_return_missing": "Order",
+    "customer_return_damaged": "Order",
+    "removal_lost": "Removal order",
+    "removal_short": "Removal order",
+    "reimbursement_reversed": "Reimbursement",
+    "reimbursement_underpaid": "Reimbursement",
+}
+
+VALUE_BASIS: Final[Mapping[str, str]] = {
+    "cost": "your cost, at most Amazon's cap",
+    "sale_price": "refunded price: an upper bound, Amazon deducts fees",
+    "reversal": "amount taken back",
+    "underpayment": "your cost less what was paid",
+    "unknown": "no cost on file",
+}
+
+REPORT_KIND: Final[Mapping[str, str]] = {
+    "ledger_detail": "Inventory Ledger, detailed view",
+    "ledger_summary": "Inventory Ledger, summary view",
+    "reimbursements": "Reimbursements",
+    "customer_returns": "FBA customer returns",
+    "replacements": "Replacements",
+    "removal_orders": "Removal order detail",
+    "removal_shipments": "Removal shipment detail",
+    "settlement": "Settlement (flat file V2)",
+    "all_orders": "All orders",
+    "fba_inventory": "FBA inventory",
+    "fee_preview": "Fee preview",
+    "costs": "Costs (your own sheet)",
+    "fx_rates": "Exchange rates (your own sheet)",
+    "inbound_shipments": "Inbound shipments (your own sheet)",
+    "customer_refunds": "Customer refunds (your own sheet)",
+    "removal_receipts": "Removal receipts (your own sheet)",
+}
+
+TABLE_WORDS: Final[Mapping[str, str]] = {
+    "shown": "Showing {first} to {last} of {found}",
+    "none_found": "No claim matches. Clear the search or the filters.",
+    "page": "Page {page} of {pages}",
+    "printed": "Printed: the first {printed} of {found} claims. All: fba-reconcile claims --format csv",
+    "question": "Only question {number}",
+    "drop_question": "Show all questions",
+    "details": "Details of claim {claim}",
+    "no_title": "(no title)",
+    "no_value": "no value",
+    "not_verified": "rule not verified",
+    "unknown": "unknown",
+    "status_reason": "Why",
+    "units": "Units",
+    "units_text": "{lost} lost, {covered} made good, {open} open",
+    "value": "Value",
+    "value_text": "{unit} a unit: {basis}",
+    "cost_price": "Your cost",
+    "product": "Product",
+    "window": "Can be filed",
+    "window_text": "{opens} to {deadline}",
+    "place": "Where",
+    "place_text": "centre {centre}, code {code}, marketplace {marketplace}",
+    "account": "Account",
+    "rule": "Rule",
+    "case_id": "Case",
+    "trace": "Trace it",
+}
+"""Every sentence that the table's own script writes; names in braces are filled in there."""
+
+
+def spoken(names: Mapping[str, str], word: str) -> str:
+    """How `word` is called on a page: its name, else the word itself made readable."""
+    return names.get(word) or word.replace("_", " ").strip().capitalize()

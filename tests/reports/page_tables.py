@@ -1,0 +1,251 @@
+"""Small derived tables, as the engine leaves them, for the tests of the page."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import duckdb
+
+from reports.build import build
+from reports.read import read_account
+from reports.views import ReportView, Stamp
+
+AS_OF = date(2026, 11, 22)
+
+TABLES = """
+create table claim (
+    claim_id varchar, account varchar, marketplace varchar, region varchar, claim_type varchar,
+    status varchar, status_reason varchar, event_id varchar, reference_id varchar, event_date date,
+    sku varchar, fnsku varchar, asin varchar, title varchar, fulfillment_center varchar, reason_code varchar,
+    quantity_lost integer, quantity_covered integer, quantity_open integer, currency varchar,
+    minor_digits integer, unit_value decimal(18, 4), value_basis varchar, amount decimal(18, 4),
+    cost_price decimal(18, 4), window_opens date, deadline date, case_id varchar, rule_id varchar,
+    is_rule_verified boolean, status_code varchar
+);
+create table coverage (kind varchar, first_day date, last_day date, day_count integer);
+create table download (
+    download_id integer, kind varchar, file_name varchar, rows_read bigint, rows_rejected bigint,
+    is_used boolean
+);
+create table rejected_row (download_id integer, line bigint, reason varchar, raw_text varchar);
+create table excluded_sku (sku varchar, fnsku varchar, units integer, reason varchar);
+create table unknown_code (code varchar, row_count integer, units integer);
+create table unlisted_payment (
+    reimbursement_id varchar, approved_on date, reason varchar, sku varchar, currency varchar,
+    amount decimal(18, 4), why varchar
+);
+create table before_records (row_count integer, units integer, records_begin date);
+create table unmatched_cover (
+    claim_type varchar, fnsku varchar, source varchar, reference_id varchar, event_date date, units integer
+);
+create table payment_delay (
+    claim_type varchar, region varchar, payment_count integer, median_days integer, p95_days integer
+);
+create table bridge (position integer, label text, units bigint);
+"""
+
+
+def empty_tables() -> duckdb.DuckDBPyConnection:
+    """A database with every table that the page reads, all of them empty."""
+    con = duckdb.connect(config={"python_enable_replacements": False})
+    con.execute(TABLES)
+    return con
+
+
+def add(con: duckdb.DuckDBPyConnection, table: str, *rows: dict[str, object]) -> None:
+    """Adds rows by column name."""
+    for row in rows:
+        marks = ", ".join(f"${name}" for name in row)
+        con.execute(f"insert into {table} ({', '.join(row)}) values ({marks})", row)
+
+
+def claim(number: int, **changes: object) -> dict[str, object]:
+    """A claimable lost unit, in the words of the contract; `changes` override columns."""
+    row: dict[str, object] = {
+        "claim_id": f"wl-{number:06d}",
+        "account": "main",
+        "marketplace": "US",
+        "region": "US",
+        "claim_type": "warehouse_lost",
+        "status": "claimable",
+        "status_reason": "Lost, not found again and not paid.",
+        "event_id": f"e{number}",
+        "reference_id": f"2007686536{number:04d}",
+        "event_date": date(2026, 10, 1),
+        "sku": f"MUG-{number:02d}",
+        "fnsku": f"X00{number:07d}",
+        "asin": f"B0{number:08d}",
+        "title": f"Enamel mug {number}, 350 ml",
+        "fulfillment_center": "PHX7",
+        "reason_code": "M",
+        "quantity_lost": 4,
+        "quantity_covered": 1,
+        "quantity_open": 3,
+        "currency": "USD",
+        "minor_digits": 2,
+        "unit_value": Decimal("12.50"),
+        "value_basis": "cost",
+        "amount": Decimal("37.50"),
+        "cost_price": Decimal("12.50"),
+        "window_opens": date(2026, 10, 31),
+        "deadline": date(2026, 11, 30),
+        "case_id": "",
+        "rule_id": "us-fulfilment_centre_operations-2024-10-23",
+        "is_rule_verified": True,
+        "status_code": "claimable",
+    }
+    assert set(changes) <= set(row)
+    return row | changes
+
+
+def add_reports(con: duckdb.DuckDBPyConnection, *kinds: str) -> None:
+    """Downloads that cover the last 540 days to the day before the as-of date, of the kinds named."""
+    for number, kind in enumerate(kinds, start=1):
+        row: dict[str, object] = {"download_id": number, "kind": kind, "file_name": f"{kind}.txt"}
+        add(con, "download", row | {"rows_read": 1200, "rows_rejected": 0, "is_used": True})
+        first, last = AS_OF - timedelta(days=540), AS_OF - timedelta(days=1)
+        days: dict[str, object] = {"kind": kind, "first_day": first, "last_day": last, "day_count": 540}
+        add(con, "coverage", days)
+
+
+def add_small_shop(con: duckdb.DuckDBPyConnection) -> None:
+    """One claim of each status, a second currency, and something in every section."""
+    add_reports(con, "ledger_detail", "reimbursements", "costs")
+    question = (
+        "Amazon states these units as reconciled, but no payment and no found unit is in the reports: "
+        "was it paid? Seller Central > Reports > Fulfillment > Inventory Ledger, "
+        "look up reference 20076865360004."
+    )
+    add(
+        con,
+        "claim",
+        claim(1, deadline=date(2026, 11, 24), amount=Decimal("1237.50"), unit_value=Decimal("412.50")),
+        claim(2, claim_type="reimbursement_reversed", amount=Decimal("12.00"), is_rule_verified=False),
+        claim(3, region="UK", marketplace="UK", currency="GBP", deadline=date(2026, 12, 4)),
+        claim(
+            4,
+            status="review",
+            status_code="settled_unseen",
+            status_reason=question,
+            deadline=date(2026, 11, 27),
+        ),
+        claim(
+            5,
+            status="review",
+            status_code="settled_unseen",
+            status_reason=question.replace("0004", "0005"),
+            claim_type="warehouse_damaged",
+        ),
+        claim(
+            6,
+            status="waiting",
+            status_reason="Amazon usually pays by itself.",
+            window_opens=date(2026, 12, 3),
+        ),
+        claim(7, unit_value=None, amount=None, cost_price=None, value_basis="unknown"),
+        claim(8, status="expired", status_reason="The last day has passed.", deadline=date(2026, 10, 2)),
+        claim(9, status="dismissed", status_reason="A person said no: gave it away."),
+    )
+    add(
+        con,
+        "rejected_row",
+        {"download_id": 1, "line": 812, "reason": "Quantity 'abc' is not a number", "raw_text": ""},
+    )
+    add(
+        con,
+        "excluded_sku",
+        {"sku": "amzn.gr.MUG-01-abc", "fnsku": "X009", "units": 2, "reason": "Grade and Resell"},
+    )
+    add(con, "unknown_code", {"code": "Y", "row_count": 3, "units": -4})
+    add(
+        con,
+        "unlisted_payment",
+        {
+            "reimbursement_id": "11223344551",
+            "approved_on": date(2026, 9, 1),
+            "reason": "GeneralAdjustment",
+            "sku": "MUG-01",
+            "currency": "USD",
+            "amount": Decimal("-3.10"),
+            "why": "no rule knows this reason",
+        },
+    )
+    add(con, "before_records", {"row_count": 2, "units": 5, "records_begin": date(2025, 5, 31)})
+    add(
+        con,
+        "unmatched_cover",
+        {
+            "claim_type": "warehouse_lost",
+            "fnsku": "X000000001",
+            "source": "found",
+            "reference_id": "20076865369999",
+            "event_date": date(2026, 8, 3),
+            "units": 1,
+        },
+    )
+    delay: dict[str, object] = {"claim_type": "warehouse_lost", "region": "US", "payment_count": 34}
+    add(con, "payment_delay", delay | {"median_days": 8, "p95_days": 21})
+    for position, label, units in (
+        (0, "unreconciled in Amazon's ledger", 27),
+        (1, "claimable", 12),
+        (2, "waiting", 3),
+        (3, "review", 6),
+        (4, "expired", 3),
+        (5, "dismissed", 3),
+    ):
+        add(con, "bridge", {"position": position, "label": label, "units": units})
+
+
+def add_many_claims(con: duckdb.DuckDBPyConnection, number: int) -> None:
+    """`number` claims of every status and type over 400 products, with long and short titles."""
+    add_reports(con, "ledger_detail", "reimbursements", "costs")
+    add(con, "claim", claim(0))
+    con.execute(
+        """
+        insert into claim
+        select
+            claim.* replace (
+                'wl-' || lpad(n::varchar, 6, '0') as claim_id,
+                ['claimable', 'review', 'waiting', 'expired', 'filed', 'claimable'][n % 6 + 1] as status,
+                case when n % 6 = 1 then 'cover_in_doubt' else '' end as status_code,
+                case n % 6
+                    when 1 then 'Was it paid? Look up reference ' || (20076865360000 + n)
+                        || ' under Reports > Fulfillment > Inventory Ledger.'
+                    else 'Counted by day ' || (n % 50) || '.'
+                end as status_reason,
+                ['warehouse_lost', 'warehouse_damaged', 'reimbursement_reversed', 'reimbursement_underpaid']
+                    [n % 4 + 1] as claim_type,
+                (20076865360000 + n)::varchar as reference_id,
+                date '2026-10-01' + (n % 40)::integer as event_date,
+                'SKU-' || (n % 400) as sku,
+                'X00' || lpad((n % 400)::varchar, 7, '0') as fnsku,
+                'Product ' || (n % 400) || case when n % 3 = 0
+                    then ', stainless steel, double walled, with lid and straw, dishwasher safe, 2 in a box'
+                    else '' end as title,
+                1 + n % 7 as quantity_open,
+                ['USD', 'USD', 'USD', 'CAD'][n % 4 + 1] as currency,
+                case when n % 11 > 0 then ((1 + n % 7) * (5 + n % 90))::decimal(18, 4) end as amount,
+                date '2026-11-01' + (n % 40)::integer as window_opens,
+                date '2026-11-23' + (n % 60)::integer as deadline,
+                n % 5 > 0 as is_rule_verified
+            )
+        from claim, range(1, $number) as numbers(n)
+        """,
+        {"number": number},
+    )
+
+
+def view_of(con: duckdb.DuckDBPyConnection, *, claim_limit: int = 10_000) -> ReportView:
+    """The page of one account named main."""
+    part = read_account(
+        con,
+        account="main",
+        marketplace="US",
+        as_of=AS_OF,
+        min_case_value=Decimal("25.00"),
+        claim_limit=claim_limit,
+    )
+    return build(
+        [part], as_of=AS_OF, stamp=Stamp(program="0.1.0", rules="2026-11-22"), claim_limit=claim_limit
+    )
