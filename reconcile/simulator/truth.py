@@ -20,7 +20,8 @@ Decisions where the rules leave room (doubt beats claim):
 - A found unit under `Amazon.Found.` is used in the last step of pass 4 only; rows of
   `amzn.gr.` and `Amazon.Found.` are no losses in any pass, reversals included.
 - A cap in a currency without a rate makes the value unknown.
-- A later line that pays an open difference counts by date, then id, in the same currency.
+- A later line that pays an open difference counts by date, then id, in the same currency;
+  its amount per unit is money / cash units, where it has no cash units the stated one.
 - A difference that rounds to nothing is no row.
 - Title and ASIN: the newest row that has one.
 """

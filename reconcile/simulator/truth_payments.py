@@ -1,7 +1,7 @@
 """Payment lines told apart: families of payments, and the reversals that take them back."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -85,7 +85,11 @@ class Payments:
     def __init__(self, world: World, lines: list[PaymentLine], fnskus_of_sku: dict[str, set[str]]) -> None:
         self._world = world
         self._fnskus_of_sku = fnskus_of_sku
-        lines = sorted(lines, key=lambda p: (self.day(p), p.reimbursement_id, p.sku, p.approved_at))
+        # Equal lines are separate events: each gets an identity of its own.
+        lines = sorted(
+            (replace(line) for line in lines),
+            key=lambda p: (self.day(p), p.reimbursement_id, p.sku, p.approved_at),
+        )
         self._paid = [line for line in lines if not is_reversal(line)]
         self.families = self._families()
         self._family_of = {id(line): f for f in self.families for line in f.lines}

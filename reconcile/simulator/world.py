@@ -53,7 +53,7 @@ def _share_reimbursement_ids(rng: Random, teller: Teller) -> None:
         if lines[one].fnsku != lines[other].fnsku:
             lines[other] = replace(lines[other], reimbursement_id=lines[one].reimbursement_id)
     if plain and happens(rng, 0.15):
-        lines.append(lines[rng.choice(plain)])
+        lines.append(replace(lines[rng.choice(plain)]))
 
 
 def _shorten_histories(rng: Random, teller: Teller) -> tuple[list[LedgerRow], list[PaymentLine]]:

@@ -239,7 +239,7 @@ def test_only_units_paid_in_money_can_be_paid_too_little_for() -> None:
             day        | cash | inventory | each | amount
             2026-09-01 | 0    | 2         | 5.00 | 10.00
             2026-09-02 | 1    | 1         | 5.00 | 5.00
-            2026-09-03 | -    | -         | 5.00 | 0.00
+            2026-09-03 | -    | -         | 4.00 | 0.00
         """
     ) == ["reimbursement_underpaid claimable P2 1-0=1 5.00"]
 
@@ -353,6 +353,23 @@ def test_a_later_payment_of_just_the_difference_makes_both_a_question() -> None:
         "reimbursement_underpaid review P1 1-0=1 4.00 maybe_topped_up",
         "reimbursement_underpaid review P2 1-0=1 5.99 maybe_topped_up",
     ]
+
+
+def test_stock_valued_at_just_the_difference_is_a_question_too() -> None:
+    assert claims(
+        payments="""
+            day        | each | cash | inventory
+            2026-09-01 | 6.00 | 1    | 0
+            2026-09-20 | 4.00 | 0    | 1
+        """
+    ) == ["reimbursement_underpaid review P1 1-0=1 4.00 maybe_topped_up"]
+
+
+def test_two_equal_payment_lines_are_two_payments() -> None:
+    assert claims(
+        ledger="day | quantity\n2026-08-30 | -3",
+        payments="day | id\n2026-09-01 | P\n2026-09-01 | P",
+    ) == ["warehouse_lost expired R1 3-2=1 10.00"]
 
 
 def test_a_top_up_of_a_payment_we_do_not_have_is_a_question() -> None:
