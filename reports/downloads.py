@@ -116,12 +116,18 @@ def _coverage(
         name=spoken(REPORT_KIND, kind),
         state=state,
         state_name=STATE_NAME[state],
-        is_dated=kind not in UNDATED,
+        note=_note(part, kind),
         spans=tuple(span_text(span.first_day, span.last_day) for span in spans.get(kind, ())),
         row_count=held.rows_read if held else 0,
         rejected_count=held.rows_rejected if held else 0,
         instructions=instructions,
     )
+
+
+def _note(part: AccountPart, kind: str) -> str:
+    if kind == COSTS and part.missing_costs:
+        return "some SKUs have none: see Units waiting for a cost"
+    return "each entry holds until the next" if kind in UNDATED else ""
 
 
 def _gaps(

@@ -159,6 +159,7 @@ class WaitingWeek:
 
     week_begins: date | None
     first_day: date | None
+    last_day: date | None
     currency: str
     minor_digits: int
     claim_count: int

@@ -148,8 +148,15 @@ def waiting(parts: Sequence[AccountPart]) -> views.Waiting:
     weeks = []
     for _, group in groupby(found, key=lambda row: row.week_begins):
         of_week = list(group)
-        days = [row.first_day for row in of_week if row.first_day is not None]
-        weeks.append(views.Week(first_day=min(days, default=None), tally=tally(of_week)))
+        firsts = [row.first_day for row in of_week if row.first_day is not None]
+        lasts = [row.last_day for row in of_week if row.last_day is not None]
+        weeks.append(
+            views.Week(
+                first_day=min(firsts, default=None),
+                last_day=max(lasts, default=None),
+                tally=tally(of_week),
+            )
+        )
     return views.Waiting(
         tally=tally(found),
         weeks=tuple(weeks),

@@ -164,9 +164,10 @@ class MissingCosts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Week:
-    """What opens in one week, from its first such day on."""
+    """What opens in one week, between its first and its last such day."""
 
     first_day: date | None
+    last_day: date | None
     tally: Tally
 
 
@@ -234,13 +235,16 @@ class Instruction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportCoverage:
-    """What is held of one report of one account; `state` is complete, incomplete, missing or unused."""
+    """What is held of one report of one account; `state` is complete, incomplete, missing or unused.
+
+    `note` stands in for the spans where days covered say nothing.
+    """
 
     account: str
     name: str
     state: str
     state_name: str
-    is_dated: bool
+    note: str
     spans: tuple[str, ...]
     row_count: int
     rejected_count: int

@@ -10,20 +10,17 @@
 --          status_reason, reference_id, event_date, sku, fnsku, asin, title, fulfillment_center, reason_code,
 --          quantity_lost, quantity_covered, quantity_open, currency, minor_digits, unit_value, value_basis,
 --          amount, cost_price, window_opens, deadline, days_left, case_id, rule_id, is_rule_verified
-with dated as (
+with urgent as (
+    -- Only the columns that decide the order: the texts of hundreds of thousands of claims are not sorted along.
     select
-        *,
-        case when deadline is not null then (deadline - $as_of::date)::integer end as days_left,
-        case when status = 'review' then status_code end as question_key
-    from claim
-),
-urgent as (
-    select
-        *,
+        claim_id,
+        currency,
+        amount,
+        deadline,
         case
-            when status in ('claimable', 'review') and days_left <= 3 then 0
-            when status in ('claimable', 'review') and days_left <= 7 then 1
-            when status in ('claimable', 'review') and days_left <= 14 then 2
+            when status in ('claimable', 'review') and deadline <= $as_of::date + 3 then 0
+            when status in ('claimable', 'review') and deadline <= $as_of::date + 7 then 1
+            when status in ('claimable', 'review') and deadline <= $as_of::date + 14 then 2
             when status = 'claimable' then 3
             when status = 'review' then 4
             when status = 'waiting' then 5
@@ -31,51 +28,63 @@ urgent as (
             when status = 'expired' then 7
             else 8
         end as urgency
-    from dated
+    from claim
 ),
 ranked as (
     select
-        *,
+        claim_id,
+        currency,
+        urgency,
         row_number() over (
             partition by urgency, currency
             order by amount desc nulls last, deadline nulls last, claim_id
         ) as largest_rank
     from urgent
+),
+first_ones as (
+    select
+        claim_id,
+        urgency,
+        largest_rank
+    from ranked
+    order by urgency, largest_rank, currency, claim_id
+    limit $row_limit
 )
 select
-    urgency,
-    largest_rank,
-    question_key,
-    claim_id,
-    account,
-    marketplace,
-    region,
-    claim_type,
-    status,
-    status_reason,
-    reference_id,
-    event_date,
-    sku,
-    fnsku,
-    asin,
-    title,
-    fulfillment_center,
-    reason_code,
-    quantity_lost,
-    quantity_covered,
-    quantity_open,
-    currency,
-    minor_digits,
-    unit_value,
-    value_basis,
-    amount,
-    cost_price,
-    window_opens,
-    deadline,
-    days_left,
-    case_id,
-    rule_id,
-    is_rule_verified
-from ranked
-order by urgency, largest_rank, currency, claim_id
-limit $row_limit
+    first_ones.urgency,
+    first_ones.largest_rank,
+    case when claim.status = 'review' then claim.status_code end as question_key,
+    claim.claim_id,
+    claim.account,
+    claim.marketplace,
+    claim.region,
+    claim.claim_type,
+    claim.status,
+    claim.status_reason,
+    claim.reference_id,
+    claim.event_date,
+    claim.sku,
+    claim.fnsku,
+    claim.asin,
+    claim.title,
+    claim.fulfillment_center,
+    claim.reason_code,
+    claim.quantity_lost,
+    claim.quantity_covered,
+    claim.quantity_open,
+    claim.currency,
+    claim.minor_digits,
+    claim.unit_value,
+    claim.value_basis,
+    claim.amount,
+    claim.cost_price,
+    claim.window_opens,
+    claim.deadline,
+    (claim.deadline - $as_of::date)::integer as days_left,
+    claim.case_id,
+    claim.rule_id,
+    claim.is_rule_verified
+from first_ones
+inner join claim
+    on first_ones.claim_id = claim.claim_id
+order by first_ones.urgency, first_ones.largest_rank, claim.currency, claim.claim_id

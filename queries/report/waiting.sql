@@ -3,10 +3,11 @@
 -- grain:   week_begins, currency
 -- inputs:  claim
 -- params:  none
--- outputs: week_begins, first_day, currency, minor_digits, claim_count, unit_count, unpriced_units, amount
+-- outputs: week_begins, first_day, last_day, currency, minor_digits, claim_count, unit_count, unpriced_units, amount
 select
     date_trunc('week', window_opens)::date as week_begins,
     min(window_opens) as first_day,
+    max(window_opens) as last_day,
     currency,
     max(minor_digits)::integer as minor_digits,
     count(*) as claim_count,
