@@ -14,6 +14,9 @@ Decisions where the rules leave room (doubt beats claim):
   underpays is not known: review.
 - Paid per unit is the family's money / its cash units. A reversal of more than that per
   unit is compared with the family; a reversal without quantities with the one line.
+- Paid in stock only, the money paid per unit is what the lines state by all their units,
+  mostly nothing; taken back in money it is a question of the whole amount.
+- The last day the ledger covers is the download's, also where the as-of date lies before it.
 - "More than 1.00 in all" counts the units still open, with amounts not rounded.
 - A payment without FNSKU belongs to the only FNSKU the ledger shows for its SKU, if
   there is exactly one.
@@ -130,7 +133,7 @@ def truth_of(
         reversals=reversed_units,
         covers=covers,
         early_days=settings.early_cover_days,
-        ledger_ends_on=max((row.day for row in ledger), default=None),
+        ledger_ends_on=max((row.day for row in world.ledger), default=None),
         is_urgent=lambda loss: desk.status(loss) in {"waiting", "claimable"},
     )
     everything = [*losses, *given_back, *reversed_units]

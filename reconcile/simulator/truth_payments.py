@@ -27,12 +27,21 @@ class Family:
         return cash_of(largest)
 
     @property
+    def money(self) -> Decimal | None:
+        """The sum of the lines; None where one states no amount."""
+        amounts = [line.amount_total for line in self.lines]
+        return None if None in amounts else sum((a for a in amounts if a is not None), Decimal(0))
+
+    @property
     def paid_per_unit(self) -> Decimal | None:
         """Money per unit paid in money; None where either is unknown."""
-        amounts = [line.amount_total for line in self.lines]
-        if self.cash == 0 or None in amounts:
-            return None
-        return sum((a for a in amounts if a is not None), Decimal(0)) / self.cash
+        return None if self.cash == 0 or self.money is None else self.money / self.cash
+
+    @property
+    def worth_per_unit(self) -> Decimal | None:
+        """Money per unit, whether paid in money or in stock; None without units or money."""
+        units = self.cash or max(units_of(line) for line in self.lines)
+        return None if units == 0 or self.money is None else self.money / units
 
 
 @dataclass(frozen=True, slots=True)

@@ -252,6 +252,20 @@ def test_a_payment_after_the_ledgers_last_day_settles_nothing_amazon_knew_of() -
     ) == ["warehouse_lost review R2 1-0=1 10.00 amazon_calls_it_settled"]
 
 
+def test_the_ledger_covers_the_as_of_date_when_its_download_goes_on_later() -> None:
+    world = world_of(
+        ledger="""
+            day        | event_type | quantity | reconciled | unreconciled
+            2026-08-01 | Shipments  | -1       |            |
+            2026-09-20 |            | -2       | 1          | 1
+            2026-11-05 | Shipments  | -1       |            |
+        """,
+        payments="day\n2026-08-15\n2026-10-30",
+        has_background=False,
+    )
+    assert brief(truth_of(world).claims) == ["warehouse_lost claimable R2 1-0=1 10.00"]
+
+
 def test_identical_rows_are_so_many_events_and_open_units_come_first() -> None:
     # Three equal rows: 1 open, nothing stated, 1 settled. The payment goes to the settled part.
     assert claims(

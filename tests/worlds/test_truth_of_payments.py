@@ -166,6 +166,17 @@ def test_more_money_taken_back_than_was_paid_is_a_question_of_its_own() -> None:
     ]
 
 
+def test_money_taken_back_for_a_unit_paid_in_stock_is_a_question() -> None:
+    assert claims(
+        ledger="day | quantity\n2026-08-01 | -1",
+        payments="""
+            day        | reason                 | cash | inventory | each   | amount | original
+            2026-08-10 |                        | 0    | 1         | 10.00  | 0.00   |
+            2026-09-10 | Reimbursement_Reversal | -1   | 1         | -10.00 | -10.00 | P1
+        """,
+    ) == ["reimbursement_reversed review P2 1-0=1 10.00 taken_back_more_than_paid"]
+
+
 def test_a_reversal_with_positive_quantities_is_still_one() -> None:
     assert claims(
         ledger="day | quantity\n2026-08-01 | -1",
