@@ -60,7 +60,7 @@ select
                 replace(
                     replace(
                         replace(
-                            replace(status_text.text, '{deadline}', coalesce(cast(loss_standing.deadline as varchar), 'an unknown day')),
+                            replace(coalesce(own_text.text, status_text.text), '{deadline}', coalesce(cast(loss_standing.deadline as varchar), 'an unknown day')),
                             '{opens}', coalesce(cast(loss_standing.window_opens as varchar), 'an unknown day')
                         ),
                         '{reference}', case when open_loss.reference_id = '' then concat('of ', cast(open_loss.event_date as varchar)) else open_loss.reference_id end
@@ -109,5 +109,10 @@ from led
 join open_loss on open_loss.loss_no = led.loss_no
 join loss_standing on loss_standing.loss_no = led.loss_no
 join loss_value on loss_value.loss_no = led.loss_no
-join status_text on status_text.code = case when led.status = 'review' then led.question else led.status end
+join status_text
+    on status_text.claim_type = ''
+    and status_text.code = case when led.status = 'review' then led.question else led.status end
+left join status_text as own_text
+    on own_text.claim_type = open_loss.claim_type
+    and own_text.code = status_text.code
 cross join account_setting

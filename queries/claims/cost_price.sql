@@ -5,7 +5,7 @@
 -- inverse. No row or no rate: no line here. Kept to ten decimals; money is rounded once, at the end.
 --
 -- grain:   event_no
--- inputs:  price_event, cost, fx_rate, product_sku
+-- inputs:  price_event, cost, rate_span, product_sku
 -- params:  none
 -- outputs: event_no, cost_price, cost_approved_on, cost_sku, cost_effective_from, rate_on
 with cost_span as (
@@ -63,34 +63,6 @@ costed as (
     union all
     select event_no, event_date, wanted_currency, cost_sku, unit_cost, currency, effective_from, approved_on
     from sibling
-),
-either_way as (
-    select base as from_currency, quote as to_currency, rate_on, cast(rate as decimal(24, 14)) as factor, 0 as preference
-    from fx_rate
-    union all
-    select
-        quote as from_currency,
-        base as to_currency,
-        rate_on,
-        cast(cast(1 as double) / cast(rate as double) as decimal(24, 14)) as factor,
-        1 as preference
-    from fx_rate
-),
-daily_rate as (
-    select from_currency, to_currency, rate_on, factor
-    from either_way
-    qualify row_number() over (partition by from_currency, to_currency, rate_on order by preference) = 1
-),
-rate_span as (
-    select
-        from_currency,
-        to_currency,
-        rate_on,
-        factor,
-        coalesce(
-            lead(rate_on) over (partition by from_currency, to_currency order by rate_on), date '9999-12-31'
-        ) as rate_until
-    from daily_rate
 )
 select
     costed.event_no,

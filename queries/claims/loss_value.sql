@@ -23,7 +23,8 @@ raw as (
         digits.claim_type,
         digits.minor_digits,
         loss_price.cost_price,
-        least(loss_price.cost_price, coalesce(value_cap.amount, loss_price.cost_price)) as capped_cost,
+        -- least() alone would take the cap where the cost is unknown
+        case when loss_price.cost_price is not null then least(loss_price.cost_price, coalesce(value_cap.amount, loss_price.cost_price)) end as capped_cost,
         late_loss.unit_value as late_value,
         case
             when digits.claim_type = 'reimbursement_reversed' and late_loss.loss_no is null and payment.amount_total is not null

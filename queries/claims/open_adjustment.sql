@@ -48,7 +48,7 @@ select
     coalesce(nullif(product.title, ''), adjustment.title) as title,
     adjustment.fulfillment_center,
     adjustment.reason as reason_code,
-    coalesce(region_currency.currency, account_setting.home_currency) as currency,
+    coalesce(region_currency.currency, '') as currency,
     loss.question
 from loss
 join adjustment on adjustment.adjustment_no = loss.source_no

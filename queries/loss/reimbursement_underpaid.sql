@@ -6,7 +6,7 @@
 -- difference.
 --
 -- grain:   source_no, part
--- inputs:  paid, payment, payment_price, reversal, cost_rule, value_cap, underpayment_tolerance, currency, matched, loss,
+-- inputs:  paid, payment, payment_price, reversal, cost_rule, value_cap, rate_span, underpayment_tolerance, currency, matched, loss,
 --          cover, records, payment_root
 -- params:  as_of
 -- outputs: claim_type, source, source_no, part, pass, pool, event_date, reference_id, sku, occurrence, units, question,
@@ -29,7 +29,14 @@ capped as (
         paid.money,
         paid.cash_units,
         paid.cash_units - coalesce(taken_back.units, 0) as units,
-        least(payment_price.cost_price, coalesce(value_cap.amount, payment_price.cost_price)) as expected,
+        paid.is_root_known,
+        case
+            when value_cap.amount is null then payment_price.cost_price
+            when value_cap.currency = paid.currency then least(payment_price.cost_price, value_cap.amount)
+            when rate_span.factor is not null then least(
+                payment_price.cost_price, cast(round(value_cap.amount * rate_span.factor, 10) as decimal(24, 10))
+            )
+        end as expected,
         payment_price.cost_approved_on,
         coalesce(own_tolerance.share, general_tolerance.share) as share,
         coalesce(own_tolerance.total, general_tolerance.total) as total,
@@ -41,9 +48,14 @@ capped as (
     left join taken_back on taken_back.root_no = paid.root_no
     left join value_cap
         on value_cap.region = paid.region
-        and value_cap.currency = paid.currency
         and value_cap.effective_from <= $as_of
         and coalesce(value_cap.effective_until, date '9999-12-31') > $as_of
+    left join rate_span
+        on value_cap.currency <> paid.currency
+        and rate_span.from_currency = value_cap.currency
+        and rate_span.to_currency = paid.currency
+        and rate_span.rate_on <= paid.approved_on
+        and rate_span.rate_until > paid.approved_on
     left join underpayment_tolerance as own_tolerance on own_tolerance.currency = paid.currency
     left join underpayment_tolerance as general_tolerance on general_tolerance.currency = ''
     left join currency on currency.currency = paid.currency
@@ -73,21 +85,15 @@ valued as (
 -- A later payment of the same FNSKU and reason that equals the gap may be its top-up. Held against the distinct
 -- amounts of a product, never payment against payment: one FNSKU may have tens of thousands of both.
 paid_amount as (
-    select
-        payment.product,
-        payment.reason_key,
-        payment.currency,
-        payment.amount_per_unit,
-        max(payment.payment_no) as last_no
-    from payment
-    join payment_root on payment_root.payment_no = payment.payment_no and payment_root.root_no = payment.payment_no
-    where payment.amount_per_unit > 0
-    group by payment.product, payment.reason_key, payment.currency, payment.amount_per_unit
+    select product, reason_key, currency, money, cash_units, max(root_no) as last_no
+    from paid
+    where money > 0
+    group by product, reason_key, currency, money, cash_units
 ),
 gap_amount as (
-    select product, reason_key, currency, unit_value, min(root_no) as first_no
+    select product, reason_key, currency, gap, cash_units, min(root_no) as first_no
     from valued
-    group by product, reason_key, currency, unit_value
+    group by product, reason_key, currency, gap, cash_units
 ),
 topped_up as (
     select valued.root_no
@@ -97,17 +103,20 @@ topped_up as (
         and paid_amount.reason_key = valued.reason_key
         and paid_amount.currency = valued.currency
         and paid_amount.last_no > valued.root_no
-        and abs(paid_amount.amount_per_unit - valued.unit_value) <= 0.01
+        and abs(
+            paid_amount.money * valued.cash_units - valued.gap * greatest(paid_amount.cash_units, 1)
+        ) <= 0.01 * greatest(paid_amount.cash_units, 1) * valued.cash_units
     union
     select valued.root_no
     from valued
-    join payment on payment.payment_no = valued.root_no
     join gap_amount
         on gap_amount.product = valued.product
         and gap_amount.reason_key = valued.reason_key
         and gap_amount.currency = valued.currency
         and gap_amount.first_no < valued.root_no
-        and abs(payment.amount_per_unit - gap_amount.unit_value) <= 0.01
+        and abs(
+            valued.money * gap_amount.cash_units - gap_amount.gap * valued.cash_units
+        ) <= 0.01 * valued.cash_units * gap_amount.cash_units
 ),
 covered_doubtful as (
     select distinct cover.source_no as root_no
@@ -129,6 +138,7 @@ select
     1 as occurrence,
     valued.units,
     case
+        when not valued.is_root_known then 'original_unknown'
         when topped_up.root_no is not null then 'topped_up_later'
         when covered_doubtful.root_no is not null then 'covered_doubtful_loss'
         when payment.condition <> '' and lower(payment.condition) not like 'new%' then 'condition_not_new'

@@ -22,6 +22,7 @@ with compared as (
     cross join records
     left join currency on currency.currency = payment.currency
     where reversal.given_units > 0
+        and reversal.is_paid_in_cash
         and reversal.paid_units > 0
         and not payment.is_no_claim_sku
         and payment.approved_on >= records.records_begin

@@ -9,9 +9,9 @@ with event as (
     select
         adjustment.*,
         case
-            when adjustment.is_unclear then 'figures_unclear'
             when adjustment.disposition <> 'SELLABLE' then 'disposition_unsellable'
             when adjustment.reason <> 'E' then 'damage_code'
+            when adjustment.is_unclear then 'figures_unclear'
             else ''
         end as question
     from adjustment

@@ -9,8 +9,8 @@ with event as (
     select
         adjustment.*,
         case
-            when adjustment.is_unclear then 'figures_unclear'
             when adjustment.disposition <> 'SELLABLE' then 'disposition_unsellable'
+            when adjustment.is_unclear then 'figures_unclear'
             else ''
         end as question
     from adjustment

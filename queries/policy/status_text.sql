@@ -1,9 +1,10 @@
--- The sentence that a status or a question says.
+-- The sentence that a status or a question says; claim type '' stands for all that have no sentence of their own.
 --
--- grain:   code
+-- grain:   code, claim_type
 -- inputs:  none
--- params:  code, text
--- outputs: code, text
+-- params:  code, claim_type, text
+-- outputs: code, claim_type, text
 select
     unnest(cast($code as varchar[])) as code,
+    unnest(cast($claim_type as varchar[])) as claim_type,
     unnest(cast($text as varchar[])) as text

@@ -4,10 +4,11 @@
 -- inputs:  payment, payment_root
 -- params:  none
 -- outputs: root_no, approved_on, reimbursement_id, order_id, reason, reason_key, sku, product, asin, currency, region,
---          is_no_claim_sku, units, cash_units, money, line_count
+--          is_no_claim_sku, is_root_known, units, cash_units, money, line_count
 with family_line as (
     select
         payment_root.root_no,
+        payment_root.is_root_known,
         payment.units,
         payment.cash_units,
         payment.amount_total,
@@ -23,7 +24,8 @@ family as (
         max(case when size_no = 1 then units end) as units,
         max(case when size_no = 1 then cash_units end) as cash_units,
         cast(sum(amount_total) as decimal(18, 4)) as money,
-        cast(count(*) as integer) as line_count
+        cast(count(*) as integer) as line_count,
+        bool_and(is_root_known) as is_root_known
     from family_line
     group by root_no
 )
@@ -40,6 +42,7 @@ select
     payment.currency,
     payment.region,
     payment.is_no_claim_sku,
+    family.is_root_known,
     family.units,
     family.cash_units,
     family.money,

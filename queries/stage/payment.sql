@@ -8,7 +8,7 @@
 -- params:  as_of
 -- outputs: payment_no, approved_on, reimbursement_id, case_id, order_id, reason, reason_key, sku, product, fnsku, asin,
 --          title, condition, currency, region, amount_per_unit, amount_total, cash_units, inventory_units, units,
---          is_reversal, is_no_claim_sku, original_reimbursement_id, original_reason_key, download_id, line
+--          is_reversal, has_no_units, is_no_claim_sku, original_reimbursement_id, original_reason_key, download_id, line
 with sku_product as (
     select sku, min(product) as product
     from product_sku
@@ -37,7 +37,9 @@ counted as (
             else abs(coalesce(quantity_cash, 0))
         end as cash_units,
         abs(coalesce(quantity_inventory, 0)) as inventory_units,
-        coalesce(amount_total, 0) < 0 or coalesce(quantity_cash, 0) < 0 or reason_key like '%reversal%' as is_reversal
+        coalesce(amount_total, 0) < 0 or coalesce(amount_per_unit, 0) < 0 or coalesce(quantity_cash, 0) < 0
+            or reason_key like '%reversal%' as is_reversal,
+        coalesce(quantity_cash, 0) = 0 and coalesce(quantity_inventory, 0) = 0 and coalesce(quantity_total, 0) = 0 as has_no_units
     from folded
 )
 select
@@ -66,6 +68,7 @@ select
     counted.inventory_units,
     counted.cash_units + counted.inventory_units as units,
     counted.is_reversal,
+    counted.has_no_units,
     lower(counted.sku) like 'amzn.gr.%' or lower(counted.sku) like 'amazon.found.%' as is_no_claim_sku,
     counted.original_reimbursement_id,
     counted.original_reason_key,

@@ -6,9 +6,9 @@
 -- grain:   payment_no
 -- inputs:  payment
 -- params:  none
--- outputs: payment_no, root_no
+-- outputs: payment_no, root_no, is_root_known
 with line as (
-    select payment_no, reimbursement_id, product, reason_key, original_reimbursement_id, original_reason_key
+    select payment_no, reimbursement_id, product, sku, units, reason_key, original_reimbursement_id, original_reason_key
     from payment
     where not is_reversal
 ),
@@ -18,7 +18,11 @@ candidate as (
         original.payment_no as parent_no,
         row_number() over (
             partition by line.payment_no
-            order by case when original.reason_key = line.original_reason_key then 0 else 1 end, original.payment_no
+            order by
+                case when original.sku = line.sku then 0 else 1 end,
+                case when original.reason_key = line.original_reason_key then 0 else 1 end,
+                original.units desc,
+                original.payment_no
         ) as choice
     from line
     join line as original
@@ -41,7 +45,8 @@ first_sibling as (
 stepped as (
     select
         line.payment_no,
-        coalesce(parent.parent_no, first_sibling.sibling_no, line.payment_no) as above_no
+        coalesce(parent.parent_no, first_sibling.sibling_no, line.payment_no) as above_no,
+        parent.parent_no is not null or line.original_reimbursement_id = '' as is_known
     from line
     left join parent on parent.payment_no = line.payment_no
     left join first_sibling
@@ -50,7 +55,9 @@ stepped as (
 )
 select
     stepped.payment_no,
-    third.above_no as root_no
+    third.above_no as root_no,
+    root.is_known as is_root_known
 from stepped
 join stepped as second on second.payment_no = stepped.above_no
 join stepped as third on third.payment_no = second.above_no
+join stepped as root on root.payment_no = third.above_no

@@ -2,7 +2,7 @@
 --
 -- grain:   product, sku
 -- inputs:  ledger_detail, reimbursement
--- params:  none
+-- params:  as_of
 -- outputs: product, sku, has_ledger_row
 with seen as (
     select
@@ -10,7 +10,7 @@ with seen as (
         msku as sku,
         1 as ledger_row
     from ledger_detail
-    where msku <> ''
+    where msku <> '' and event_date <= $as_of
     group by fnsku, msku
     union all
     select
@@ -18,7 +18,7 @@ with seen as (
         sku,
         0 as ledger_row
     from reimbursement
-    where fnsku <> '' and sku <> ''
+    where fnsku <> '' and sku <> '' and approved_on <= $as_of
     group by fnsku, sku
 )
 select product, sku, max(ledger_row) = 1 as has_ledger_row

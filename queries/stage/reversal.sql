@@ -6,14 +6,21 @@
 -- grain:   payment_no
 -- inputs:  payment, payment_root, paid
 -- params:  none
--- outputs: payment_no, root_no, paid_on, paid_money, paid_units, taken_units, given_units, lost_units, is_unit_guessed
+-- outputs: payment_no, root_no, paid_on, paid_money, paid_units, is_paid_in_cash,
+--          taken_units, given_units, lost_units, is_unit_guessed
 with candidate as (
     select
         payment.payment_no,
         payment_root.root_no,
+        original.amount_total as original_amount,
+        original.cash_units as original_units,
         row_number() over (
             partition by payment.payment_no
-            order by case when original.reason_key = payment.original_reason_key then 0 else 1 end, original.payment_no
+            order by
+                case when original.sku = payment.sku then 0 else 1 end,
+                case when original.reason_key = payment.original_reason_key then 0 else 1 end,
+                original.units desc,
+                original.payment_no
         ) as choice
     from payment
     join payment as original
@@ -30,10 +37,13 @@ linked as (
         paid.approved_on as paid_on,
         paid.money as paid_money,
         case when paid.cash_units > 0 then paid.cash_units else paid.units end as paid_units,
+        coalesce(paid.cash_units > 0, false) as is_paid_in_cash,
         payment.cash_units,
         payment.inventory_units,
+        payment.has_no_units,
+        candidate.original_units,
         cast(abs(payment.amount_total) * 10000 as bigint) as reversed_money,
-        cast(abs(paid.money) * 10000 as bigint) as original_money
+        cast(abs(candidate.original_amount) * 10000 as bigint) as original_money
     from payment
     left join candidate on candidate.payment_no = payment.payment_no and candidate.choice = 1
     left join paid on paid.root_no = candidate.root_no
@@ -42,9 +52,8 @@ linked as (
 counted as (
     select
         *,
-        cash_units = 0 and inventory_units = 0 as has_no_units,
-        cash_units = 0 and inventory_units = 0 and original_money > 0 and paid_units > 0
-            and (reversed_money * paid_units) % original_money = 0 as is_whole
+        has_no_units and original_money > 0 and original_units > 0
+            and (reversed_money * original_units) % nullif(original_money, 0) = 0 as is_whole
     from linked
 ),
 taken as (
@@ -52,7 +61,7 @@ taken as (
         *,
         case
             when not has_no_units then cash_units
-            when is_whole and reversed_money > 0 then cast((reversed_money * paid_units) // original_money as integer)
+            when is_whole and reversed_money > 0 then cast((reversed_money * original_units) // nullif(original_money, 0) as integer)
             else 1
         end as taken_units,
         has_no_units and not coalesce(is_whole and reversed_money > 0, false) as is_unit_guessed
@@ -64,6 +73,7 @@ select
     paid_on,
     paid_money,
     paid_units,
+    is_paid_in_cash,
     taken_units,
     inventory_units as given_units,
     greatest(taken_units - inventory_units, 0) as lost_units,

@@ -32,7 +32,7 @@ create or replace temp macro is_stamp(cell) as (
 create or replace temp macro reimbursement_rows(
     path, delimiter, quoting, columns_of, skipped, download, time_zone, pattern
 ) as table
-with shape as (
+with shape as not materialized (
     select
         ''::varchar as line,
         ''::varchar as approved_on,
@@ -58,7 +58,7 @@ with shape as (
     where false
 ),
 
-written as (
+written as not materialized (
     select *
     from shape
     union all by name
@@ -77,7 +77,7 @@ written as (
     )
 ),
 
-stamped as (
+stamped as not materialized (
     select
         *,
         case when is_stamp(approved_on) then try_cast(approved_on as timestamptz) end as stamp,

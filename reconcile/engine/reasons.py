@@ -74,9 +74,24 @@ STATUS_TEXTS: dict[str, str] = {
         + _LEDGER
         + ", FNSKU {fnsku}."
     ),
+    "original_unknown": (
+        "What had Amazon paid before? This line tops up a payment that is not in the data: see "
+        + _REIMBURSEMENTS
+        + ", reimbursement {reference}."
+    ),
     "topped_up_later": (
         "Did Amazon pay the difference already? A later line of the same FNSKU equals it: see "
         + _REIMBURSEMENTS
         + ", FNSKU {fnsku}, reimbursement {reference}."
+    ),
+}
+
+#: Sentences of one claim type, by code and claim type, where the common one would mislead.
+OWN_TEXTS: dict[tuple[str, str], str] = {
+    ("claimable", "reimbursement_underpaid"): (
+        "Amazon paid less than your cost; a new valuation can be asked for until {deadline}."
+    ),
+    ("claimable", "reimbursement_reversed"): (
+        "Amazon took a payment back and gave no unit for it; it can be disputed until {deadline}."
     ),
 }

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import queries
 from reconcile.engine.catalogue import CLAIM_TYPES, DOUBT_PASSES, PASSES, PAYMENT_REASONS, Pass
-from reconcile.engine.reasons import STATUS_TEXTS
+from reconcile.engine.reasons import OWN_TEXTS, STATUS_TEXTS
 from reconcile.errors import ReconcileError
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ _STAGES = (
     "payment_root",
     "paid",
     "reversal",
+    "rate_span",
 )
 #: tables that tell of a run and are kept with the claims: name -> query
 KEPT_TABLES: dict[str, str] = {
@@ -206,7 +207,12 @@ class _Engine:
                 for kind in CLAIM_TYPES
             ],
         )
-        self._rows("status_text", ("code", "text"), list(STATUS_TEXTS.items()))
+        self._rows(
+            "status_text",
+            ("code", "claim_type", "text"),
+            [(code, "", text) for code, text in STATUS_TEXTS.items()]
+            + [(code, kind, text) for (code, kind), text in OWN_TEXTS.items()],
+        )
         self._rows("payment_reason", ("reason_key",), [(key,) for key in PAYMENT_REASONS])
         self._rows(
             "decision",
