@@ -14,8 +14,8 @@ Decisions where the rules leave room (doubt beats claim):
   underpays is not known: review.
 - Paid per unit is the family's money / its cash units. A reversal of more than that per
   unit is compared with the family; a reversal without quantities with the one line.
-- Paid in stock only, the money paid per unit is what the lines state by all their units,
-  mostly nothing; taken back in money it is a question of the whole amount.
+- For a payment in stock only, the amount paid per unit is not known: nothing to compare a
+  reversal with, no row for taking back more than was paid.
 - The last day the ledger covers is the download's, also where the as-of date lies before it.
 - "More than 1.00 in all" counts the units still open, with amounts not rounded.
 - A payment without FNSKU belongs to the only FNSKU the ledger shows for its SKU, if
@@ -24,7 +24,7 @@ Decisions where the rules leave room (doubt beats claim):
   `amzn.gr.` and `Amazon.Found.` are no losses in any pass, reversals included.
 - A cap in a currency without a rate makes the value unknown.
 - A later line that pays an open difference counts by date, then id, in the same currency;
-  its amount per unit is money / cash units, where it has no cash units the stated one.
+  its amount per unit is money / cash units, where it has no cash units all its money.
 - A difference that rounds to nothing is no row.
 - Title and ASIN: the newest row that has one.
 """

@@ -192,7 +192,7 @@ class Desk:
                 continue
             if begin is not None and self.payments.day(line) < begin:
                 continue
-            taken, paid = reversal.amount_per_unit, family.worth_per_unit
+            taken, paid = reversal.amount_per_unit, family.paid_per_unit
             if taken is None or paid is None or (too_much := rounded(taken - paid, line.currency)) <= 0:
                 continue
             doubts = {"taken_back_more_than_paid"}

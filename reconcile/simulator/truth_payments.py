@@ -37,12 +37,6 @@ class Family:
         """Money per unit paid in money; None where either is unknown."""
         return None if self.cash == 0 or self.money is None else self.money / self.cash
 
-    @property
-    def worth_per_unit(self) -> Decimal | None:
-        """Money per unit, whether paid in money or in stock; None without units or money."""
-        units = self.cash or max(units_of(line) for line in self.lines)
-        return None if units == 0 or self.money is None else self.money / units
-
 
 @dataclass(frozen=True, slots=True)
 class Reversal:

@@ -99,7 +99,7 @@ def _mark_later_top_ups(desk: Desk, events: list[Underpaid]) -> None:
                 root.currency,
             ):
                 continue
-            amount = later.paid_per_unit if later.cash else other.amount_per_unit
+            amount = later.paid_per_unit if later.cash else later.money
             if amount is None or abs(amount - event.short) > SAME_AMOUNT:
                 continue
             event.doubts.add("maybe_topped_up")

@@ -260,7 +260,7 @@ def test_the_ledger_covers_the_as_of_date_when_its_download_goes_on_later() -> N
             2026-09-20 |            | -2       | 1          | 1
             2026-11-05 | Shipments  | -1       |            |
         """,
-        payments="day\n2026-08-15\n2026-10-30",
+        payments="day\n2026-07-15\n2026-10-30",
         has_background=False,
     )
     assert brief(truth_of(world).claims) == ["warehouse_lost claimable R2 1-0=1 10.00"]

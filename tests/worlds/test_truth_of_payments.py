@@ -166,15 +166,18 @@ def test_more_money_taken_back_than_was_paid_is_a_question_of_its_own() -> None:
     ]
 
 
-def test_money_taken_back_for_a_unit_paid_in_stock_is_a_question() -> None:
-    assert claims(
-        ledger="day | quantity\n2026-08-01 | -1",
-        payments="""
-            day        | reason                 | cash | inventory | each   | amount | original
-            2026-08-10 |                        | 0    | 1         | 10.00  | 0.00   |
-            2026-09-10 | Reimbursement_Reversal | -1   | 1         | -10.00 | -10.00 | P1
-        """,
-    ) == ["reimbursement_reversed review P2 1-0=1 10.00 taken_back_more_than_paid"]
+def test_what_was_paid_in_stock_has_no_price_to_compare_with() -> None:
+    assert (
+        claims(
+            ledger="day | quantity\n2026-08-01 | -1",
+            payments="""
+                day        | reason                 | cash | inventory | each   | amount | original
+                2026-08-10 |                        | 0    | 1         | 10.00  | 0.00   |
+                2026-09-10 | Reimbursement_Reversal | -1   | 1         | -10.00 | -10.00 | P1
+            """,
+        )
+        == []
+    )
 
 
 def test_a_reversal_with_positive_quantities_is_still_one() -> None:
@@ -366,14 +369,27 @@ def test_a_later_payment_of_just_the_difference_makes_both_a_question() -> None:
     ]
 
 
-def test_stock_valued_at_just_the_difference_is_a_question_too() -> None:
+def test_later_money_without_units_counts_as_a_whole_and_stock_as_none() -> None:
     assert claims(
         payments="""
-            day        | each | cash | inventory
-            2026-09-01 | 6.00 | 1    | 0
-            2026-09-20 | 4.00 | 0    | 1
+            day        | each | cash | inventory | amount
+            2026-09-01 | 6.00 | 1    | 0         |
+            2026-09-20 | 4.00 | 0    | 1         | 0.00
+        """
+    ) == ["reimbursement_underpaid claimable P1 1-0=1 4.00"]
+    assert claims(
+        payments="""
+            day        | each | cash | inventory | amount
+            2026-09-01 | 6.00 | 1    | 0         |
+            2026-09-20 | 2.00 | 0    | 0         | 4.00
         """
     ) == ["reimbursement_underpaid review P1 1-0=1 4.00 maybe_topped_up"]
+
+
+def test_where_no_cost_rule_is_known_no_payment_is_too_small() -> None:
+    rates = "day | base | quote | rate\n2026-08-01 | USD | MXN | 20"
+    paid = "day | currency | each\n2026-09-01 | MXN | 50.00\n2026-09-02 | CAD | 1.00"
+    assert claims(payments=paid, rates=rates) == []
 
 
 def test_two_equal_payment_lines_are_two_payments() -> None:
