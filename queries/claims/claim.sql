@@ -55,22 +55,30 @@ select
     open_loss.claim_type,
     led.status,
     concat(
-        replace(
-            replace(
+        -- most rows are expired: only the questions pay for all the placeholders
+        case
+            when led.status in ('expired', 'claimable') then replace(
+                coalesce(own_text.text, status_text.text),
+                '{deadline}', coalesce(cast(loss_standing.deadline as varchar), 'an unknown day')
+            )
+            when led.status = 'waiting' then replace(
+                coalesce(own_text.text, status_text.text),
+                '{opens}', coalesce(cast(loss_standing.window_opens as varchar), 'an unknown day')
+            )
+            else replace(
                 replace(
                     replace(
-                        replace(
-                            replace(coalesce(own_text.text, status_text.text), '{deadline}', coalesce(cast(loss_standing.deadline as varchar), 'an unknown day')),
-                            '{opens}', coalesce(cast(loss_standing.window_opens as varchar), 'an unknown day')
-                        ),
-                        '{reference}', case when open_loss.reference_id = '' then concat('of ', cast(open_loss.event_date as varchar)) else open_loss.reference_id end
+                        replace(coalesce(own_text.text, status_text.text), '{case}', led.case_id),
+                        '{fnsku}', case when open_loss.fnsku = '' then open_loss.sku else open_loss.fnsku end
                     ),
-                    '{fnsku}', case when open_loss.fnsku = '' then open_loss.sku else open_loss.fnsku end
+                    '{reference}', case
+                        when open_loss.reference_id = '' then concat('of ', cast(open_loss.event_date as varchar))
+                        else open_loss.reference_id
+                    end
                 ),
-                '{case}', led.case_id
-            ),
-            '{cover}', led.cover_text
-        ),
+                '{cover}', led.cover_text
+            )
+        end,
         case
             when loss_standing.rule_id = '' or loss_standing.is_rule_verified then ''
             when loss_standing.taken_over_from <> '' then concat(' (Window taken over from ', loss_standing.taken_over_from, ', not verified for ', open_loss.region, '.)')
