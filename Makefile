@@ -40,7 +40,7 @@ format: $(READY_DEV) ## lay the code out as lint wants it
 	$(BIN)/python -m ruff check --fix .
 
 bench: $(READY_DEV) ## speed and memory against a bare load (long)
-	$(BIN)/python bench/run.py
+	$(BIN)/python -m bench.run
 
 lock: ## maintainers: new lock files (needs uv)
 	uv pip compile pyproject.toml --quiet --upgrade --universal --generate-hashes --custom-compile-command 'make lock' \

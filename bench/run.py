@@ -1,6 +1,6 @@
 """`make bench`: our import and engine against DuckDB alone loading the same files as text, in alternated pairs.
 
-    python bench/run.py [--rows 1000000 10000000] [--pairs 5] [--data build/bench]
+    python -m bench.run [--rows 1000000 10000000] [--pairs 5] [--data build/bench]
 
 Prints medians, the limits the project has set itself, and the machine; writes build/bench/results.json. Nothing here
 is a test: the machine decides.
@@ -19,7 +19,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from data import write_files
+from bench.data import write_files
 
 HERE = Path(__file__).parent
 #: name, of what, limit
@@ -70,16 +70,11 @@ def compared(data: Path, scratch: Path, pairs: int) -> dict[str, Any]:
             "peak_mib": max(run["import"]["peak_mib"], run["engine"]["peak_mib"]),
         }
     told: dict[str, Any] = {
-        work: {
-            key: statistics.median(run[work][key] for run in runs) for key in ("seconds", "cpu", "peak_mib")
-        }
+        work: {key: statistics.median(run[work][key] for run in runs) for key in ("seconds", "cpu", "peak_mib")}
         for work in ("bare", "import", "engine", "whole")
     }
     told["ratios"] = {
-        work: {
-            key: statistics.median(run[work][key] / run["bare"][key] for run in runs)
-            for key in ("seconds", "cpu")
-        }
+        work: {key: statistics.median(run[work][key] / run["bare"][key] for run in runs) for key in ("seconds", "cpu")}
         for work in ("import", "engine", "whole")
     }
     told["claims"] = runs[-1]["engine"]["answer"]

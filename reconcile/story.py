@@ -20,6 +20,9 @@ Row = dict[str, Any]
 #: an FNSKU of a large seller may have thousands of rows; a story is for reading
 LIMIT = 300
 
+#: passes from this number on raise doubt and close no loss
+DOUBT = 4
+
 PASS_TEXT = {
     0: "a unit that a reversal gave back",
     1: "units Amazon states as reconciled",
@@ -132,9 +135,9 @@ def _loss_lines(loss: Row, used: Sequence[Row]) -> list[str]:
     where = f" at {loss['place']}" if loss["place"] else ""
     code = f", code {loss['reason']}" if loss["reason"] else ""
     state = f", {loss['disposition']}" if loss["disposition"] else ""
+    named = f"reference {loss['reference_id'] or '(none)'}, SKU {loss['sku']}, FNSKU {loss['fnsku']}"
     lines = [
-        f"{loss['event_date']}  {_units(loss['units'])} {what}{where}{code}{state}, reference {loss['reference_id'] or '(none)'}, "
-        f"SKU {loss['sku']}, FNSKU {loss['fnsku']}  {_place(loss)}"
+        f"{loss['event_date']}  {_units(loss['units'])} {what}{where}{code}{state}, {named}  {_place(loss)}"
     ]
     if loss["part"] in PART_TEXT:
         lines.append(f"    this is {PART_TEXT[loss['part']]}")
@@ -154,11 +157,12 @@ def _loss_lines(loss: Row, used: Sequence[Row]) -> list[str]:
 
 
 def _given(row: Row) -> str:
-    doubt = "perhaps covered" if row["pass"] >= 4 else "covered"
+    doubt = "perhaps covered" if row["pass"] >= DOUBT else "covered"
     amount = f", {row['currency']} {row['amount']:.2f}" if row["amount"] is not None else ""
     reason = f" {row['reason']}" if row["source"] == "reimbursement" else ""
+    named = f"{SOURCE_TEXT[row['source']]} {row['reference_id']} of {row['event_date']}"
     return (
-        f"{_units(row['units'])} {doubt} by {SOURCE_TEXT[row['source']]} {row['reference_id']} of {row['event_date']}{reason}{amount} "
+        f"{_units(row['units'])} {doubt} by {named}{reason}{amount} "
         f"(pass {row['pass']}: {PASS_TEXT[row['pass']]})  {_place(row)}"
     )
 
@@ -178,32 +182,28 @@ def _value_line(loss: Row) -> str:
     cost = ""
     if loss["cost_price"] is not None:
         rate = f", rate of {loss['rate_on']}" if loss["rate_on"] else ""
-        cost = f"; cost {loss['cost_price']:.2f} of SKU {loss['cost_sku']} since {loss['cost_effective_from']}{rate}"
+        since = f"since {loss['cost_effective_from']}{rate}"
+        cost = f"; cost {loss['cost_price']:.2f} of SKU {loss['cost_sku']} {since}"
     return f"value of a unit {loss['currency']} {loss['unit_value']:.2f}{cost}"
 
 
 def _claim_lines(claim: Row) -> list[str]:
     amount = "value unknown" if claim["amount"] is None else f"{claim['currency']} {claim['amount']:.2f}"
-    return [
-        f"    {claim['claim_id']}  {claim['status']}: {_units(claim['quantity_open'])}, {amount}",
-        f"        {claim['status_reason']}",
-    ]
+    head = f"{claim['claim_id']}  {claim['status']}: {_units(claim['quantity_open'])}, {amount}"
+    return [f"    {head}", f"        {claim['status_reason']}"]
 
 
 def _cover_lines(cover: Row, used: Sequence[Row]) -> list[str]:
     amount = f", {cover['currency']} {cover['amount']:.2f}" if cover["amount"] is not None else ""
     where = f" at {cover['place']}" if cover["place"] else ""
     part = f" ({cover['part']} part)" if cover["part"] in {"reconciled", "unreconciled"} else ""
-    lines = [
-        f"    {cover['event_date']}  {SOURCE_TEXT[cover['source']]} {cover['reference_id']} {cover['reason']}{where}{part}: "
-        f"{_units(cover['units'])}{amount}  {_place(cover)}"
-    ]
+    named = f"{SOURCE_TEXT[cover['source']]} {cover['reference_id']} {cover['reason']}{where}{part}"
+    lines = [f"    {cover['event_date']}  {named}: {_units(cover['units'])}{amount}  {_place(cover)}"]
     for row in used:
-        doubt = "perhaps covers" if row["pass"] >= 4 else "covers"
-        lines.append(
-            f"        {doubt} {_units(row['units'])} of {row['loss_reference_id'] or '(no reference)'}, {row['loss_date']} "
-            f"({TYPE_TEXT.get(row['loss_type'], row['loss_type'])}; pass {row['pass']})"
-        )
+        doubt = "perhaps covers" if row["pass"] >= DOUBT else "covers"
+        named = f"{row['loss_reference_id'] or '(no reference)'}, {row['loss_date']}"
+        what = TYPE_TEXT.get(row["loss_type"], row["loss_type"])
+        lines.append(f"        {doubt} {_units(row['units'])} of {named} ({what}; pass {row['pass']})")
     if cover["unmatched_units"]:
         lines.append(f"        {_units(cover['unmatched_units'])} met no loss")
     return lines
@@ -211,7 +211,7 @@ def _cover_lines(cover: Row, used: Sequence[Row]) -> list[str]:
 
 def _other_line(row: Row) -> str:
     where = f" at {row['place']}" if row["place"] else ""
-    return (
-        f"    {row['event_date']}  {row['kind']} {row['reference_id'] or '(no reference)'} {row['reason']} ({row['meaning']}){where}: "
-        f"quantity {row['quantity']}; {row['why']}  {_place(row)}"
+    named = (
+        f"{row['kind']} {row['reference_id'] or '(no reference)'} {row['reason']} ({row['meaning']}){where}"
     )
+    return f"    {row['event_date']}  {named}: quantity {row['quantity']}; {row['why']}  {_place(row)}"

@@ -1,4 +1,4 @@
-"""The claims as a file or a table: CSV, JSON, XLSX, in the columns of the public interface (contract, section 7)."""
+"""The claims as CSV, JSON or XLSX, in the columns of the public interface (contract, section 7)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import io
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -88,7 +88,11 @@ def _json_value(value: object) -> object:
 
 
 def write_xlsx(claims: Sequence[Mapping[str, Any]], path: Path) -> None:
-    """One sheet, all identifiers as text cells; written beside and renamed. ValueError for more rows than a sheet holds."""
+    """One sheet, identifiers as text cells; written beside and renamed.
+
+    Raises:
+        ValueError: more rows than a sheet holds.
+    """
     import xlsxwriter
 
     if len(claims) > XLSX_ROWS:
@@ -106,9 +110,9 @@ def write_xlsx(claims: Sequence[Mapping[str, Any]], path: Path) -> None:
         for position, column in enumerate(CLAIM_COLUMNS):
             value = claim[column]
             if isinstance(value, date):
-                sheet.write_datetime(number, position, value, day)
+                sheet.write_datetime(number, position, datetime(value.year, value.month, value.day), day)  # noqa: DTZ001  a cell has no zone
             elif isinstance(value, int | Decimal):
-                sheet.write_number(number, position, value)
+                sheet.write_number(number, position, float(value))
             elif value is not None:
                 sheet.write_string(number, position, str(value))
     sheet.freeze_panes(1, 1)

@@ -16,11 +16,12 @@ STATUS_TEXTS: dict[str, str] = {
     "filed": "Filed in case {case}.",
     "dismissed": "Dismissed by a person; it returns if more units of this event open up.",
     "no_reimbursements": (
-        "Was this paid? No Reimbursements report is loaded: download it under "
-        + _REIMBURSEMENTS
-        + " and import it."
+        "Was this paid? No Reimbursements report is loaded: download it under " + _REIMBURSEMENTS + " and import it."
     ),
-    "no_rule": "By when can this be claimed in this marketplace? We know no published claim window: see Seller Central > Help > 'FBA inventory reimbursement policy'.",
+    "no_rule": (
+        "By when can this be claimed in this marketplace? We know no published claim window: "
+        "see Seller Central > Help > 'FBA inventory reimbursement policy'."
+    ),
     "no_ledger": (
         "Was a unit found or given back for this reversal? No Inventory Ledger is loaded: download it under "
         + _LEDGER
@@ -52,17 +53,17 @@ STATUS_TEXTS: dict[str, str] = {
         + " and the Inventory Ledger for FNSKU {fnsku}."
     ),
     "reversal_without_units": (
-        "How many units did Amazon take back? The reversal {reference} states no quantity: see "
-        + _REIMBURSEMENTS
-        + "."
+        "How many units did Amazon take back? The reversal {reference} states no quantity: see " + _REIMBURSEMENTS + "."
     ),
     "reversed_above_paid": (
-        "Why did Amazon take back more per unit than it had paid? Compare {reference} with the payment it reverses: see "
+        "Why did Amazon take back more per unit than it had paid? Compare {reference} with what it reverses: see "
         + _REIMBURSEMENTS
         + "."
     ),
     "cost_not_approved": (
-        "Is your cost on file with Amazon? Upload this cost first (Seller Central > Inventory > Inventory Defect and Reimbursement > Manage Your Sourcing Cost), then note the approval day in costs.csv as approved_on."
+        "Is your cost on file with Amazon? Upload this cost first (Seller Central > Inventory > "
+        "Inventory Defect and Reimbursement > Manage Your Sourcing Cost), then note the approval day in costs.csv "
+        "as approved_on."
     ),
     "condition_not_new": (
         "What was this unit worth? It was not new, so the cost of a new one may not apply: see "

@@ -32,9 +32,10 @@ class Stamp:
 
     def is_same(self, other: Stamp | None) -> bool:
         """Whether claims of the other stamp can stand for this one."""
-        return other is not None and self._compared() == other._compared()
+        return other is not None and self.compared() == other.compared()
 
-    def _compared(self) -> tuple[object, ...]:
+    def compared(self) -> tuple[object, ...]:
+        """What makes the claims what they are."""
         return self.as_of, self.program, self.policy, self.downloads, self.decisions
 
 
@@ -93,9 +94,7 @@ def kept_stamp(con: DuckDBPyConnection) -> Stamp | None:
     if row is None:
         return None
     as_of, run_at, program, policy, downloads, decisions = row
-    return Stamp(
-        as_of=as_of, run_at=run_at, program=program, policy=policy, downloads=downloads, decisions=decisions
-    )
+    return Stamp(as_of=as_of, run_at=run_at, program=program, policy=policy, downloads=downloads, decisions=decisions)
 
 
 def use_kept(con: DuckDBPyConnection) -> None:

@@ -152,7 +152,7 @@ class _Engine:
         self.con = con
         self.values: dict[str, Any] = {"as_of": as_of}
 
-    def table(self, name: str, query: str, **values: Any) -> None:
+    def table(self, name: str, query: str, **values: object) -> None:
         """Make a temporary table of a query's rows."""
         self._create(name, queries.text(query), self._params(query, values))
 
@@ -232,5 +232,5 @@ class _Engine:
     def _create(self, name: str, sql: str, params: Mapping[str, Any]) -> None:
         self.con.execute(f"create or replace temp table {name} as\n{sql}", dict(params))
 
-    def _append(self, name: str, query: str, **values: Any) -> None:
+    def _append(self, name: str, query: str, **values: object) -> None:
         self.con.execute(f"insert into {name}\n{queries.text(query)}", self._params(query, values))
