@@ -14,6 +14,7 @@ from reconcile import __version__
 from reconcile.errors import ReconcileError
 
 if TYPE_CHECKING:
+    from reconcile.app import RunResult
     from reconcile.store.result import FileResult
 
 app = typer.Typer(
@@ -42,6 +43,7 @@ Workspace = Annotated[Path, typer.Option("-w", "--workspace", help="The workspac
 AccountOption = Annotated[
     str | None, typer.Option("--account", help="The account, where there are several.", metavar="NAME")
 ]
+WorkspaceBefore = Annotated[Path | None, typer.Option("-w", "--workspace", help="The workspace folder.", metavar="DIR")]
 HERE = Path()
 
 
@@ -86,6 +88,13 @@ def _day(option: str, value: str | None) -> date | None:
         raise NotADayError(option, value) from None
 
 
+def _span(from_: str | None, through: str | None) -> tuple[date | None, date | None]:
+    first, last = _day("--from", from_), _day("--through", through)
+    if first and last and last < first:
+        raise ReconcileError(f"--through {last} is before --from {first}; exchange them.")
+    return first, last
+
+
 def _today() -> date:
     """The clock is read here, once a command."""
     return datetime.now().astimezone().date()
@@ -97,21 +106,39 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
+def _hand_down(context: typer.Context, workspace: Path | None) -> None:
+    """Let a -w that stands before a command's name hold for the command, as the default of its own -w."""
+    if workspace is not None:
+        context.default_map = _defaults(context.command, str(workspace))
+
+
+def _defaults(command: Any, workspace: str) -> dict[str, Any]:
+    below = getattr(command, "commands", {})
+    return {"workspace": workspace} | {name: _defaults(one, workspace) for name, one in below.items()}
+
+
 @app.callback()
 def root(
+    context: typer.Context,
+    workspace: WorkspaceBefore = None,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
     ] = False,
 ) -> None:
     """Finds what Amazon lost or damaged and did not pay for, and says until when each claim can be filed."""
+    _hand_down(context, workspace)
+
+
+@costs_app.callback()
+def costs(context: typer.Context, workspace: WorkspaceBefore = None) -> None:
+    """The cost book: list it, import a sheet, see what is missing."""
+    _hand_down(context, workspace)
 
 
 @app.command()
 def init(
     workspace: Workspace = HERE,
-    account: Annotated[
-        str, typer.Option("--account", help="A name for the seller account.", metavar="NAME")
-    ] = "main",
+    account: Annotated[str, typer.Option("--account", help="A name for the seller account.", metavar="NAME")] = "main",
     marketplace: Annotated[
         str, typer.Option("--marketplace", help="Its home marketplace: US, UK, DE, JP ...", metavar="CODE")
     ] = "US",
@@ -125,21 +152,15 @@ def init(
 
     init_workspace(workspace, account, marketplace)
     say(f"Account '{account}' stands in {workspace / 'reconcile.toml'}.")
-    say(
-        f"Next: put your reports into {workspace / 'inbox'} and run: fba-reconcile import {workspace / 'inbox'}"
-    )
+    say(f"Next: put your reports into {workspace / 'inbox'} and run: fba-reconcile import {workspace / 'inbox'}")
 
 
 @app.command("import")
 def import_(
-    paths: Annotated[
-        list[Path], typer.Argument(help="Report files, folders, .zip or .gz.", metavar="PATH...")
-    ],
+    paths: Annotated[list[Path], typer.Argument(help="Report files, folders, .zip or .gz.", metavar="PATH...")],
     workspace: Workspace = HERE,
     account: AccountOption = None,
-    from_: Annotated[
-        str | None, typer.Option("--from", help="First day the download covers.", metavar="DATE")
-    ] = None,
+    from_: Annotated[str | None, typer.Option("--from", help="First day the download covers.", metavar="DATE")] = None,
     through: Annotated[
         str | None, typer.Option("--through", help="Last day the download covers.", metavar="DATE")
     ] = None,
@@ -152,6 +173,7 @@ def import_(
     from reconcile.app import import_files
     from reconcile.cli.console import ask, progress
 
+    first, last = _span(from_, through)
     with progress() as show:
         results = import_files(
             workspace,
@@ -160,8 +182,8 @@ def import_(
             yes=yes,
             confirm=(lambda _question: True) if yes else ask,
             progress=show,
-            stated_from=_day("--from", from_),
-            stated_through=_day("--through", through),
+            stated_from=first,
+            stated_through=last,
         )
     _tell_files(results)
 
@@ -208,7 +230,7 @@ def run(
     say(f"Report: {result.report.resolve()}")
 
 
-def _tell_run(result: Any) -> None:
+def _tell_run(result: RunResult) -> None:
     from reconcile.cli.console import say
 
     say(f"As of {result.as_of}")
@@ -219,9 +241,8 @@ def _tell_run(result: Any) -> None:
         for status, (rows, units) in statuses.items():
             say(f"{prefix}{status}: {rows} claims, {units} units")
         for claim_type, region, count, median, p95 in result.delays[account]:
-            say(
-                f"{prefix}Amazon paid {claim_type} in {region} by itself after {median} days (median of {count}; 95 % within {p95})"
-            )
+            span = f"{median} days (median of {count}; 95 % within {p95})"
+            say(f"{prefix}Amazon paid {claim_type} in {region} by itself after {span}")
 
 
 @claims_app.callback()
@@ -241,9 +262,7 @@ def claims(
     account: AccountOption = None,
     output: Annotated[
         Path | None,
-        typer.Option(
-            "-o", "--output", help="Write into this file (xlsx: claims.xlsx if not named).", metavar="FILE"
-        ),
+        typer.Option("-o", "--output", help="Write into this file (xlsx: claims.xlsx if not named).", metavar="FILE"),
     ] = None,
 ) -> None:
     """List the claims.
@@ -251,7 +270,7 @@ def claims(
     Example: fba-reconcile claims --status claimable --format csv
     """
     if context.invoked_subcommand is not None:
-        context.obj = workspace
+        _hand_down(context, workspace)
         return
     from reconcile import app as use_cases
     from reconcile.cli.listing import write_claims
@@ -284,34 +303,28 @@ def _known_words(statuses: list[str], types: list[str]) -> tuple[list[str], list
 
 @claims_app.command()
 def dismiss(
-    context: typer.Context,
-    claim_id: Annotated[str, typer.Argument(metavar="CLAIM_ID")],
+    claim_id: Annotated[str, typer.Argument(metavar="CLAIM_ID", help="As `claims` lists it.")],
     reason: Annotated[str, typer.Option("--reason", help="Why not.", metavar="TEXT")],
-    workspace: Annotated[
-        Path | None, typer.Option("-w", "--workspace", metavar="DIR", help="The workspace folder.")
-    ] = None,
+    workspace: Workspace = HERE,
 ) -> None:
     """Say no to a claim; it stays away until more units of its loss event open up."""
     from reconcile import app as use_cases
     from reconcile.cli.console import say
 
-    use_cases.dismiss(workspace or context.obj or HERE, claim_id, reason, today=_today())
+    use_cases.dismiss(workspace, claim_id, reason, today=_today())
     say(f"{claim_id} is dismissed; take it back with: fba-reconcile claims restore {claim_id}")
 
 
 @claims_app.command()
 def restore(
-    context: typer.Context,
-    claim_id: Annotated[str, typer.Argument(metavar="CLAIM_ID")],
-    workspace: Annotated[
-        Path | None, typer.Option("-w", "--workspace", metavar="DIR", help="The workspace folder.")
-    ] = None,
+    claim_id: Annotated[str, typer.Argument(metavar="CLAIM_ID", help="As `claims` lists it.")],
+    workspace: Workspace = HERE,
 ) -> None:
     """Take back a dismissal."""
     from reconcile import app as use_cases
     from reconcile.cli.console import say
 
-    use_cases.restore(workspace or context.obj or HERE, claim_id)
+    use_cases.restore(workspace, claim_id)
     say(f"{claim_id} is back.")
 
 
@@ -319,9 +332,7 @@ def restore(
 def why(
     wanted: Annotated[
         str,
-        typer.Argument(
-            help="A claim, ledger reference, FNSKU, SKU, order, reimbursement or case.", metavar="ID"
-        ),
+        typer.Argument(help="A claim, ledger reference, FNSKU, SKU, order, reimbursement or case.", metavar="ID"),
     ],
     workspace: Workspace = HERE,
     as_of: Annotated[
@@ -385,12 +396,16 @@ def costs_missing(workspace: Workspace = HERE, account: AccountOption = None) ->
 
 @app.command()
 def demo(
-    folder: Annotated[Path, typer.Argument(help="A new folder.", metavar="[DIR]")] = Path("fba-demo"),
+    folder: Annotated[Path | None, typer.Argument(help="A new folder (fba-demo).", metavar="DIR")] = None,
+    workspace: WorkspaceBefore = None,
 ) -> None:
     """Make a complete sample workspace, reconciled, with its HTML report."""
     from reconcile import app as use_cases
     from reconcile.cli.console import progress, say
 
+    folder = folder or workspace or Path("fba-demo")
+    if folder.exists() and not folder.is_dir():
+        raise ReconcileError(f"'{folder}' is no folder; name a new folder for the demo.")
     with progress() as show:
         result = use_cases.demo(folder, progress=show)
     _tell_run(result)

@@ -13,8 +13,8 @@ from reconcile.app import Progress
 
 
 def say(text: str = "") -> None:
-    """A line of the result."""
-    print(text)
+    """A line of the result; control characters of foreign text are not let through."""
+    print("".join(character if character.isprintable() else " " for character in text))
 
 
 def note(text: str) -> None:
@@ -38,12 +38,10 @@ def ask(question: str) -> bool:
     return sys.stdin.readline().strip().lower() in {"y", "yes"}
 
 
-def table(
-    columns: Sequence[str], rows: Sequence[Sequence[Any]], *, numeric: frozenset[str] = frozenset()
-) -> None:
+def table(columns: Sequence[str], rows: Sequence[Sequence[Any]], *, numeric: frozenset[str] = frozenset()) -> None:
     """Rows as a table that fits the terminal; plain columns where the output is piped."""
-    from rich.console import Console  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
+    from rich.console import Console
+    from rich.table import Table
 
     console = Console(width=None if sys.stdout.isatty() else 200, highlight=False)
     grid = Table(box=None, pad_edge=False, header_style="bold")
@@ -54,9 +52,9 @@ def table(
     console.print(grid, markup=False)
 
 
-def shown(value: Any) -> str:
+def shown(value: object) -> str:
     """A value for reading: unknown as a dash, no markup, no control characters from foreign text."""
-    from rich.markup import escape  # noqa: PLC0415
+    from rich.markup import escape
 
     if value is None:
         return "-"
@@ -76,8 +74,9 @@ def progress(total: int | None = None) -> Iterator[Progress]:
     if not sys.stderr.isatty():
         yield lambda _name, _share: None
         return
-    from rich.console import Console  # noqa: PLC0415
-    from rich.progress import BarColumn, Progress as Bars, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+    from rich.console import Console
+    from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bars
 
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     with Bars(*columns, console=Console(stderr=True), transient=True) as bars:

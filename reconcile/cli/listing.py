@@ -52,14 +52,14 @@ TABLE_ROWS = 500
 
 def write_claims(claims: Sequence[dict[str, Any]], form: str, output: Path | None) -> None:
     """Claims as a table, CSV, JSON or XLSX."""
+    if output is not None and not output.parent.is_dir():
+        raise ReconcileError(f"There is no folder '{output.parent}' for '{output.name}'; make it first.")
     if form == "xlsx":
         path = output or Path("claims.xlsx")
         try:
             write_xlsx(claims, path)
         except ValueError as fault:
-            raise ReconcileError(
-                f"{path} was not written: {fault}; use --format csv, or --status."
-            ) from fault
+            raise ReconcileError(f"{path} was not written: {fault}; use --format csv, or --status.") from fault
         say(str(path))
         return
     if form == "table" and output is None:
@@ -89,28 +89,30 @@ def write_table(rows: Sequence[dict[str, Any]], columns: Sequence[str], empty: s
     table(columns, [[row[column] for column in columns] for row in rows], numeric=NUMERIC)
 
 
+def _days(count: int) -> str:
+    return "1 day" if count == 1 else f"{count} days"
+
+
 def status_lines(told: dict[str, Any]) -> Iterator[str]:
     """The status of every account in lines."""
     for name, account in told["accounts"].items():
         yield f"Account {name} ({account['marketplace']})"
         last = account["last_run"]
         yield (
-            f"  last run: as of {last['as_of']}, made {last['run_at']} UTC"
+            f"  last run: as of {last['as_of']}, made {last['run_at']:%Y-%m-%d %H:%M:%S} UTC"
             if last
             else "  last run: never; run 'fba-reconcile run'"
         )
         yield "  covered days:"
         for span in account["coverage"]:
-            yield f"    {span['kind']}: {span['first_day']} to {span['last_day']} ({span['day_count']} days)"
+            yield f"    {span['kind']}: {span['first_day']} to {span['last_day']} ({_days(span['day_count'])})"
         if not account["coverage"]:
             yield "    none yet; import a report"
         yield "  downloads:"
         for one in account["downloads"]:
             use = "" if one["is_used"] else " (kept, not used by this version)"
-            yield (
-                f"    {one['download_id']}. {one['file_name']}: {one['kind']}, {one['rows_read']} rows, "
-                f"{one['rows_new']} new, {one['rows_known']} known, {one['rows_updated']} updated, {one['rows_rejected']} rejected{use}"
-            )
+            counts = ", ".join(f"{one[f'rows_{what}']} {what}" for what in ("new", "known", "updated", "rejected"))
+            yield f"    {one['download_id']}. {one['file_name']}: {one['kind']}, {one['rows_read']} rows, {counts}{use}"
         if account["rejected"]:
             yield "  rejected rows:"
             for row in account["rejected"]:
