@@ -112,9 +112,7 @@ def test_payments_read_back_as_they_were(dialect: Dialect, tmp_path: Path) -> No
                 line.title,
             ]
             assert Decimal(row[12].replace(",", ".")) == line.amount_total
-            assert row[13:16] == [
-                "" if n is None else str(n) for n in (line.cash, line.inventory, line.total)
-            ]
+            assert row[13:16] == ["" if n is None else str(n) for n in (line.cash, line.inventory, line.total)]
             stamp = datetime.fromisoformat(row[0])
             if stamp.tzinfo is None:
                 assert stamp.date() == world.approved_on(line)

@@ -40,9 +40,7 @@ def reversals(world: World) -> list[PaymentLine]:
 
 def figures(world: World) -> set[tuple[bool, bool]]:
     return {
-        (row.reconciled is None, row.unreconciled is None)
-        for row in world.ledger
-        if row.event_type == "Adjustments"
+        (row.reconciled is None, row.unreconciled is None) for row in world.ledger if row.event_type == "Adjustments"
     }
 
 
@@ -86,9 +84,7 @@ def has_shared_fnsku(world: World) -> bool:
 NASTY: dict[str, Callable[[World], bool]] = {
     "payments booked days before the adjustment": has_early_payment,
     "found before lost": lambda w: any(
-        f.reason == "F" and m.reason == "M" and f.fnsku == m.fnsku and f.day < m.day
-        for f in w.ledger
-        for m in w.ledger
+        f.reason == "F" and m.reason == "M" and f.fnsku == m.fnsku and f.day < m.day for f in w.ledger for m in w.ledger
     ),
     "only the reconciled figure": lambda w: (False, True) in figures(w),
     "only the unreconciled figure": lambda w: (True, False) in figures(w),
@@ -102,9 +98,7 @@ NASTY: dict[str, Callable[[World], bool]] = {
     "several grades back a day": has_several_grades_a_day,
     "reversal without the unit": lambda w: any(r.cash and not r.inventory for r in reversals(w)),
     "reversal with the unit": lambda w: any(r.cash and r.inventory for r in reversals(w)),
-    "reversal without quantities": lambda w: any(
-        not (r.cash or r.inventory or r.total) for r in reversals(w)
-    ),
+    "reversal without quantities": lambda w: any(not (r.cash or r.inventory or r.total) for r in reversals(w)),
     "reversal not linked": lambda w: any(not r.original_id for r in reversals(w)),
     "GeneralAdjustment": lambda w: any(p.reason == "GeneralAdjustment" for p in w.payments),
     "unknown payment reason": lambda w: any(p.reason.startswith("FREE_TEXT") for p in w.payments),
@@ -131,8 +125,7 @@ NASTY: dict[str, Callable[[World], bool]] = {
     "title restated": lambda w: any(w.ledger[i].title != o.title for i, o in w.seen_before),
     "top-ups": lambda w: any(p.original_id and not is_reversal(p) for p in w.payments),
     "one id for two products": lambda w: (
-        len({p.reimbursement_id for p in w.payments})
-        < len({(p.reimbursement_id, p.fnsku) for p in w.payments})
+        len({p.reimbursement_id for p in w.payments}) < len({(p.reimbursement_id, p.fnsku) for p in w.payments})
     ),
     "two equal payment lines": lambda w: len(set(w.payments)) < len(w.payments),
     "an FNSKU of several SKUs": has_shared_fnsku,

@@ -25,9 +25,7 @@ def test_a_unit_taken_back_and_not_handed_back_is_lost_again() -> None:
 
 
 def test_the_window_of_a_reversal_is_sixty_days_from_it() -> None:
-    claim = truth_of(
-        world_of(payments="day | cash | amount\n2026-08-31 | -1 | -10.00\n2026-09-01 | -1 | -9.99")
-    ).claims
+    claim = truth_of(world_of(payments="day | cash | amount\n2026-08-31 | -1 | -10.00\n2026-09-01 | -1 | -9.99")).claims
     assert brief(claim) == [
         "reimbursement_reversed expired P1 1-0=1 10.00",
         "reimbursement_reversed claimable P2 1-0=1 9.99",
@@ -128,13 +126,9 @@ def test_units_given_back_are_dated_as_the_payment_they_belong_to() -> None:
         2026-06-01 |                        | 1    | 0         | 10.00  |
         2026-09-26 | Reimbursement_Reversal | -1   | 1         | -10.00 | {}
     """
-    assert claims(ledger=ledger, payments=payments.format("P1")) == [
-        "warehouse_lost claimable R2 1-0=1 10.00"
-    ]
+    assert claims(ledger=ledger, payments=payments.format("P1")) == ["warehouse_lost claimable R2 1-0=1 10.00"]
     # Without the link it is dated as the reversal; the found unit is left and raises a doubt.
-    assert claims(ledger=ledger, payments=payments.format("")) == [
-        "warehouse_lost review R2 1-0=1 10.00 doubt"
-    ]
+    assert claims(ledger=ledger, payments=payments.format("")) == ["warehouse_lost review R2 1-0=1 10.00 doubt"]
 
 
 def test_a_reversal_without_quantities_tells_its_units_by_its_amount() -> None:
@@ -240,9 +234,7 @@ def test_yen_need_more_than_a_hundred() -> None:
 
 def test_the_cap_bounds_what_amazon_owes() -> None:
     costs = "sku | cost | currency | from | approved\nS1 | 6000 | USD | 2025-01-01 | 2025-01-05"
-    claim = truth_of(
-        world_of(costs=costs, payments="day | each\n2026-09-01 | 5000.00\n2026-09-02 | 4000.00")
-    ).claims
+    claim = truth_of(world_of(costs=costs, payments="day | each\n2026-09-01 | 5000.00\n2026-09-02 | 4000.00")).claims
     assert brief(claim) == ["reimbursement_underpaid claimable P2 1-0=1 1000.00"]
     assert str(claim[0]["cost_price"]) == "6000.00"
 
@@ -283,9 +275,7 @@ def test_the_cost_must_be_on_file_by_the_as_of_date() -> None:
     asked = ["reimbursement_underpaid review P1 1-0=1 5.00 cost_not_approved"]
     assert claims(payments=paid, costs=sheet("-")) == asked
     assert claims(payments=paid, costs=sheet("2026-11-01")) == asked
-    assert claims(payments=paid, costs=sheet("2026-10-31")) == [
-        "reimbursement_underpaid claimable P1 1-0=1 5.00"
-    ]
+    assert claims(payments=paid, costs=sheet("2026-10-31")) == ["reimbursement_underpaid claimable P1 1-0=1 5.00"]
     assert claims(payments=paid, costs="") == []
 
 

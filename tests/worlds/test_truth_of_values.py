@@ -25,9 +25,7 @@ UNKNOWN = ("USD", "None", "unknown", "None", "None")
 
 
 def test_the_newest_cost_up_to_the_event_counts() -> None:
-    costs = SHEET + (
-        "S1 | 8.00 | USD | 2025-01-01 |\nS1 | 9.00 | USD | 2026-09-20 |\nS1 | 11.00 | USD | 2026-09-21 |"
-    )
+    costs = SHEET + ("S1 | 8.00 | USD | 2025-01-01 |\nS1 | 9.00 | USD | 2026-09-20 |\nS1 | 11.00 | USD | 2026-09-21 |")
     assert value(ledger=LOST, costs=costs) == ("USD", "9.00", "cost", "27.00", "9.00")
 
 
