@@ -21,7 +21,7 @@ from reconcile import __version__, story
 from reconcile.config import Account, Config, load_config, write_new
 from reconcile.decisions import DISMISS, RESTORE, dismissal_payload, standing
 from reconcile.engine import results
-from reconcile.engine.run import AccountFacts, Decision, reconcile
+from reconcile.engine.run import AccountFacts, Decision, reconcile, summarise
 from reconcile.errors import ReconcileError
 from reconcile.policy import Marketplace, Policy, load_policy
 from reconcile.store.account import AccountStore
@@ -131,6 +131,7 @@ def run(
             progress(owner.name, None)
         with AccountStore(folder, owner.name, command="run") as store:
             stamp = _reconcile(store, owner, policy, as_of)
+            summarise(store.con, as_of)
             results.keep(store.con, stamp, at.replace(tzinfo=None))
             statuses[owner.name] = {
                 status: (rows, units)

@@ -9,10 +9,12 @@
 -- inputs:  loss, cover, loss_pool, cover_pool, matched
 -- params:  pass, early_days
 -- outputs: pass, loss_no, cover_no, units
-with pool_name as (
-    select pool, row_number() over (order by pool) as pool_no
+with full_pool as (
+    -- a pool without losses or without cover has nothing to match
+    select loss_pool.pool, row_number() over (order by loss_pool.pool) as pool_no
     from loss_pool
-    group by pool
+    where exists (select 1 from cover_pool where cover_pool.pool = loss_pool.pool)
+    group by loss_pool.pool
 ),
 loss_used as (
     select loss_no, cast(sum(units) as bigint) as units
@@ -26,101 +28,96 @@ cover_used as (
 ),
 event as (
     select
-        pool_name.pool_no as pool,
+        full_pool.pool_no,
         0 as side,
         loss.loss_no as no,
         case when loss_pool.is_timed then loss.event_date else date '0001-01-01' end as time_key,
         loss.units - coalesce(loss_used.units, 0) as units
     from loss_pool
-    join pool_name on pool_name.pool = loss_pool.pool
+    join full_pool on full_pool.pool = loss_pool.pool
     join loss on loss.loss_no = loss_pool.loss_no
     left join loss_used on loss_used.loss_no = loss.loss_no
     where loss.units > coalesce(loss_used.units, 0)
     union all
     select
-        pool_name.pool_no as pool,
+        full_pool.pool_no,
         1 as side,
         cover.cover_no as no,
-        case when cover_pool.is_timed then cover.event_date + cast($early_days as integer) else date '9999-12-31' end as time_key,
+        case
+            when cover_pool.is_timed then cover.event_date + cast($early_days as integer)
+            else date '9999-12-31'
+        end as time_key,
         cover.units - coalesce(cover_used.units, 0) as units
     from cover_pool
-    join pool_name on pool_name.pool = cover_pool.pool
+    join full_pool on full_pool.pool = cover_pool.pool
     join cover on cover.cover_no = cover_pool.cover_no
     left join cover_used on cover_used.cover_no = cover.cover_no
     where cover.units > coalesce(cover_used.units, 0)
 ),
-numbered as (
-    select
-        pool,
-        side,
-        no,
-        units,
-        row_number() over (partition by pool order by time_key, side, no) as n
-    from event
-),
 balance as (
     select
-        pool,
+        pool_no,
         side,
         no,
         units,
-        n,
+        row_number() over (partition by pool_no order by time_key, side, no) as n,
         sum(case when side = 0 then units else -units end) over (
-            partition by pool order by n rows between unbounded preceding and current row
+            partition by pool_no order by time_key, side, no rows between unbounded preceding and current row
         ) as open_units
-    from numbered
-),
-lowest as (
-    select
-        pool,
-        side,
-        no,
-        units,
-        n,
-        least(
-            0,
-            min(open_units) over (partition by pool order by n rows between unbounded preceding and current row)
-        ) as deficit
-    from balance
+    from event
 ),
 effective as (
+    -- least(0, running minimum) is the cover that met no loss so far; its fall on a row is that row's part of it
     select
-        pool,
+        pool_no,
         side,
         no,
         n,
         case
             when side = 0 then units
-            else units + deficit - lag(deficit, 1, 0) over (partition by pool order by n)
+            else units
+                + least(
+                    0,
+                    min(open_units) over (partition by pool_no order by n rows between unbounded preceding and current row)
+                )
+                - least(
+                    0,
+                    coalesce(
+                        min(open_units) over (
+                            partition by pool_no order by n rows between unbounded preceding and 1 preceding
+                        ),
+                        0
+                    )
+                )
         end as units
-    from lowest
+    from balance
 ),
 reach as (
     select
-        pool,
+        pool_no,
         side,
         no,
-        sum(units) over (partition by pool, side order by n rows between unbounded preceding and current row) as upto
+        sum(units) over (partition by pool_no, side order by n rows between unbounded preceding and current row) as upto
     from effective
     where units > 0
 ),
 point as (
     select
-        pool,
+        pool_no,
         upto,
         max(case when side = 0 then no end) as loss_no,
         max(case when side = 1 then no end) as cover_no
     from reach
-    group by pool, upto
+    group by pool_no, upto
 ),
 stretch as (
     select
-        upto - lag(upto, 1, 0) over (partition by pool order by upto) as units,
+        upto - lag(upto, 1, 0) over (partition by pool_no order by upto) as units,
         first_value(loss_no ignore nulls) over (
-            partition by pool order by upto rows between current row and unbounded following
+            partition by pool_no order by upto rows between current row and unbounded following
         ) as loss_no,
         first_value(cover_no ignore nulls) over (
-            partition by pool order by upto rows between current row and unbounded following
+            partition by pool_no order by upto rows between current row and unbounded following
         ) as cover_no
     from point
 )

@@ -8,17 +8,14 @@
 -- inputs:  none
 -- params:  none
 -- outputs: none
-create or replace temp macro text_of(cell) as (
-    case when cell is null or cell in ('--', 'N/A', 'n/a') then '' else trim(cell) end
-);
-
-create or replace temp macro is_plain(cell) as (
-    cell is null or cell in ('', '--', 'N/A', 'n/a')
-    or coalesce(cast(try_cast(cell as integer) as varchar) = cell, false)
-);
+create or replace temp macro text_of(cell) as (coalesce(trim(cell), ''));
 
 create or replace temp macro figure_of(cell) as (
     case when cast(try_cast(cell as integer) as varchar) = cell then try_cast(cell as integer) end
+);
+
+create or replace temp macro is_plain(cell) as (
+    (cell is null) = (figure_of(cell) is null)
 );
 
 create or replace temp macro event_type_of(cell) as (
@@ -85,6 +82,7 @@ written as not materialized (
         header = true,
         skip = skipped,
         columns = columns_of,
+        nullstr = ['', '--', 'N/A', 'n/a'],
         auto_detect = false,
         max_line_size = 1000000,
         store_rejects = true
@@ -106,7 +104,11 @@ select
     text_of(fnsku) as fnsku,
     text_of(asin) as asin,
     text_of(msku) as msku,
-    text_of(title) as title,
+    case event_type_of(event_type)
+        when 'Shipments' then ''
+        when 'WhseTransfers' then ''
+        else text_of(title)
+    end as title,
     event_type_of(event_type) as event_type,
     text_of(reference_id) as reference_id,
     case

@@ -43,9 +43,8 @@ _STAGES = (
     "reversal",
     "rate_span",
 )
-#: tables that tell of a run and are kept with the claims: name -> query
-KEPT_TABLES: dict[str, str] = {
-    "claim": "claims/claim",
+#: tables that a page and a run tell beside the claims: name -> query
+SUMMARY_TABLES: dict[str, str] = {
     "excluded_sku": "claims/excluded_sku",
     "unknown_code": "claims/unknown_code",
     "unlisted_payment": "claims/unlisted_payment",
@@ -54,28 +53,6 @@ KEPT_TABLES: dict[str, str] = {
     "payment_delay": "claims/payment_delay",
     "bridge": "claims/bridge",
 }
-#: further tables that `why` needs to tell the story of a claim
-TRACE_TABLES: tuple[str, ...] = (
-    "coverage",
-    "records",
-    "adjustment",
-    "payment",
-    "paid",
-    "payment_root",
-    "reversal",
-    "loss",
-    "cover",
-    "matched",
-    "claim_part",
-    "open_loss",
-    "loss_standing",
-    "loss_value",
-    "loss_price",
-    "payment_price",
-    "window_rule",
-)
-
-
 class BalanceError(ReconcileError):
     """Units were lost or made up in the match: a fault of the program, never of the data."""
 
@@ -117,7 +94,7 @@ def reconcile(
     as_of: date,
     decisions: Iterable[Decision] = (),
 ) -> None:
-    """Leave the tables of KEPT_TABLES and TRACE_TABLES on the connection, as temporary tables.
+    """Leave claim, loss, cover, matched and what they are made of on the connection, as temporary tables.
 
     Raises BalanceError where a row of the match does not close.
     """
@@ -141,7 +118,13 @@ def reconcile(
     for name in ("doubt", "loss_value", "claim_part"):
         engine.table(name, f"claims/{name}")
     engine.prove_balance()
-    for name, query in KEPT_TABLES.items():
+    engine.table("claim", "claims/claim")
+
+
+def summarise(con: DuckDBPyConnection, as_of: date) -> None:
+    """Leave the tables that a page and a run tell beside the claims, after `reconcile` on the same connection."""
+    engine = _Engine(con, as_of)
+    for name, query in SUMMARY_TABLES.items():
         engine.table(name, query)
 
 
@@ -166,6 +149,8 @@ class _Engine:
         """One pass: what takes part, then the units given, added to `matched`."""
         self.table("loss_pool", f"match/{step.losses}", **{"pass": step.number})
         self.table("cover_pool", f"match/{step.cover}")
+        if self._is_empty("loss_pool") or self._is_empty("cover_pool"):
+            return
         days = early_cover_days if step.early_days is None else step.early_days
         self._append("matched", "match/match", **{"pass": step.number, "early_days": days})
 
@@ -219,6 +204,9 @@ class _Engine:
             ("part_claim_id", "decision", "case_id", "open_units"),
             [(one.part_claim_id, one.decision, one.case_id, one.open_units) for one in decisions],
         )
+
+    def _is_empty(self, name: str) -> bool:
+        return self.con.execute(f"from {name} limit 1").fetchone() is None
 
     def _rows(self, name: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
         query = queries.load(f"policy/{name}")
