@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,7 +13,7 @@ import duckdb
 import pytest
 
 import queries
-from reconcile.engine.run import AccountFacts, Decision, reconcile
+from reconcile.engine.run import AccountFacts, Decision, reconcile, summarise
 from reconcile.policy import load_policy
 
 LEDGER_DEFAULTS = {
@@ -33,6 +34,7 @@ PAYMENT_DEFAULTS = {
     "approved_at_text": "",
     "case_id": "",
     "order_id": "",
+    "reason": "Lost_Warehouse",
     "sku": "SKU-1",
     "fnsku": "X1",
     "asin": "B1",
@@ -61,6 +63,7 @@ TABLES: dict[str, tuple[str, dict[str, Any]]] = {
     "costs": ("cost", COST_DEFAULTS),
     "rates": ("fx_rate", {}),
 }
+DOWNLOADS = {"ledger_evidence": 1, "reimbursement": 2, "cost": 3, "fx_rate": 3}
 SHORT = {
     "date": "event_date",
     "approved": "approved_on",
@@ -69,14 +72,30 @@ SHORT = {
     "reconciled": "reconciled_quantity",
     "unreconciled": "unreconciled_quantity",
     "id": "reimbursement_id",
+    "order": "order_id",
     "cash": "quantity_cash",
     "inventory": "quantity_inventory",
     "total": "amount_total",
     "each": "amount_per_unit",
     "original": "original_reimbursement_id",
-    "sku": "sku",
+    "cost": "unit_cost",
+    "from": "effective_from",
 }
+NOT_TEXT = frozenset(
+    {
+        *("event_date", "quantity", "reconciled_quantity", "unreconciled_quantity"),
+        *("approved_on", "quantity_cash", "quantity_inventory", "quantity_total"),
+        *("amount_per_unit", "amount_total", "unit_cost", "effective_from", "rate_on", "rate"),
+    }
+)
 AS_OF = date(2026, 11, 20)
+COMMON = ("claim_type", "status", "reference_id", "quantity_open")
+
+
+@functools.cache
+def rules() -> dict[str, tuple[tuple[str, ...], list[tuple[Any, ...]]]]:
+    """The rule tables, read once."""
+    return load_policy().tables()
 
 
 class World:
@@ -86,57 +105,55 @@ class World:
         self.con = con
         self.ledger_covers: tuple[str, str] | None = ("2026-01-01", "2026-11-20")
         self.payments_cover: tuple[str, str] | None = ("2026-01-01", "2026-11-20")
+        #: marketplace, region, currency
         self.home = ("US", "US", "USD")
+        self.early_cover_days = 10
+        self.settle_days = {"settle_days_lost": 30, "settle_days_damaged": 14}
         self.decisions: list[Decision] = []
-        self.expected: list[dict[str, str]] = []
+        self.expected: list[dict[str, str]] | None = None
+        self.columns: tuple[str, ...] = COMMON
 
     def fill(self, text: str) -> None:
-        """Read blocks `name` / header row / rows, cells parted by bars; block `expected` is kept for `claims`."""
-        for name, rows in _blocks(text):
+        """Read blocks `name` / header row / rows, cells parted by bars; block `expected` is kept for `check`.
+
+        A column left out takes its default; an empty cell is a blank.
+        """
+        for name, header, rows in _blocks(text):
             if name == "expected":
-                self.expected = rows
+                self.expected, self.columns = rows, tuple(header)
                 continue
             table, defaults = TABLES[name]
             for number, row in enumerate(rows, start=2):
-                self._insert(
-                    table,
-                    defaults | {SHORT.get(key, key): value or None for key, value in row.items()},
-                    number,
-                )
+                named = {SHORT.get(key, key): value or None for key, value in row.items()}
+                self._insert(table, defaults | named, number)
 
     def _insert(self, table: str, row: dict[str, Any], line: int) -> None:
         if table == "ledger_evidence" and "sku" in row:
             row["msku"] = row.pop("sku")
-        row |= {"download_id": 1 if table == "ledger_evidence" else 2, "line": line}
-        if table in ("cost", "fx_rate"):
-            row["download_id"] = 3
-        keys = {key: "" if value is None and _is_text(key) else value for key, value in row.items()}
+        row |= {"download_id": DOWNLOADS[table], "line": line}
+        keys = {key: "" if value is None and key not in NOT_TEXT else value for key, value in row.items()}
+        self._insert_row(table, keys)
+        if table == "ledger_evidence":
+            self._insert_row("ledger_detail", {key: value for key, value in keys.items() if key != "line"})
+
+    def _insert_row(self, table: str, keys: dict[str, Any]) -> None:
         columns = ", ".join(keys)
         marks = ", ".join(f"${key}" for key in keys)
         self.con.execute(f"insert into {table} ({columns}) values ({marks})", keys)
-        if table == "ledger_evidence" and not self._is_view("ledger_detail"):
-            slim = {key: value for key, value in keys.items() if key != "line"}
-            self.con.execute(
-                f"insert into ledger_detail ({', '.join(slim)}) values ({', '.join('$' + key for key in slim)})",
-                slim,
-            )
-
-    def _is_view(self, name: str) -> bool:
-        row = self.con.execute(
-            "select count(*) from duckdb_views() where view_name = $name", {"name": name}
-        ).fetchone()
-        return row is not None and row[0] > 0
 
     def reconcile(self, as_of: date = AS_OF) -> None:
-        """Add the downloads and run the engine."""
+        """Add the downloads and run the engine; what holds of every run is asserted at once."""
         self.con.execute("delete from download")
-        covered = {"ledger_detail": (1, self.ledger_covers), "reimbursements": (2, self.payments_cover)}
-        for kind, (download_id, days) in covered.items():
+        covered = {
+            "ledger_detail": (1, "ledger.csv", self.ledger_covers),
+            "reimbursements": (2, "payments.csv", self.payments_cover),
+        }
+        for kind, (download_id, file_name, days) in covered.items():
             if days is not None:
                 self.con.execute(
-                    "insert into download values ($id, $kind, 0, $kind, $kind, timestamp '2026-11-20 00:00:00', '', '', "
-                    "null, null, $first, $last, 0, 0, 0, 0, 0, true)",
-                    {"id": download_id, "kind": kind, "first": days[0], "last": days[1]},
+                    "insert into download values ($id, $kind, 0, $kind, $name, timestamp '2026-11-20 00:00:00', "
+                    "'', '', null, null, $first, $last, 0, 0, 0, 0, 0, true)",
+                    {"id": download_id, "kind": kind, "name": file_name, "first": days[0], "last": days[1]},
                 )
         marketplace, region, currency = self.home
         facts = AccountFacts(
@@ -144,53 +161,62 @@ class World:
             home_marketplace=marketplace,
             home_region=region,
             home_currency=currency,
-            early_cover_days=10,
-            settle_days={"settle_days_lost": 30, "settle_days_damaged": 14},
+            early_cover_days=self.early_cover_days,
+            settle_days=self.settle_days,
         )
-        reconcile(self.con, facts=facts, policy=load_policy().tables(), as_of=as_of, decisions=self.decisions)
+        reconcile(self.con, facts=facts, policy=rules(), as_of=as_of, decisions=self.decisions)
+        summarise(self.con, as_of)
+        self._hold()
+
+    def _hold(self) -> None:
+        # Every sentence is there and filled, every id is unique, the bridge adds up.
+        reasons = [row[0] for row in self.rows("claim", "status_reason")]
+        assert all(reasons), "a claim without a sentence"
+        assert not [text for text in reasons if "{" in text]
+        ids = self.rows("claim", "claim_id")
+        assert len(ids) == len(set(ids))
+        bridge = dict(self.con.execute("select position, units from bridge").fetchall())
+        assert bridge[0] == sum(bridge.values()) - bridge[0], bridge
+
+    def told(self, key: str, value: str) -> dict[str, str]:
+        """One column of the claims by another."""
+        return {row[0]: row[1] for row in self.rows("claim", key, value)}
 
     def rows(self, table: str, *columns: str) -> list[tuple[str, ...]]:
         """Rows of a derived table as text, sorted."""
         found = self.con.execute(f"select {', '.join(columns)} from {table}").fetchall()
-        return sorted(tuple(_text(cell) for cell in row) for row in found)
+        return sorted(tuple(text_of(cell) for cell in row) for row in found)
+
+    def query(self, name: str, **params: Any) -> list[tuple[str, ...]]:
+        """Rows that a stored query gives, as text, in its own order."""
+        found = self.con.execute(queries.text(name), params).fetchall()
+        return [tuple(text_of(cell) for cell in row) for row in found]
 
     def check(self, as_of: date = AS_OF) -> None:
         """Run, and compare the claims with the `expected` block in its own columns, as whole sorted rows."""
         self.reconcile(as_of)
-        assert self.expected is not None
-        columns = (
-            list(self.expected[0])
-            if self.expected
-            else ["claim_type", "status", "reference_id", "quantity_open"]
-        )
-        wanted = sorted(tuple(row[column] for column in columns) for row in self.expected)
-        assert self.rows("claim", *columns) == wanted
+        assert self.expected is not None, "the docstring has no block 'expected'"
+        wanted = sorted(tuple(row[column] for column in self.columns) for row in self.expected)
+        assert self.rows("claim", *self.columns) == wanted
+
+    def dismiss(self, claim_id: str) -> None:
+        """Decide as a person does with `claims dismiss`."""
+        self.decisions += [
+            Decision(part_claim_id=part, decision="dismissed", case_id="", open_units=int(units))
+            for part, units, _status in self.query("claims/dismissal", claim_id=claim_id)
+        ]
 
 
-def _is_text(column: str) -> bool:
-    return column not in {
-        "reconciled_quantity",
-        "unreconciled_quantity",
-        "quantity_cash",
-        "quantity_inventory",
-        "quantity_total",
-        "amount_per_unit",
-        "amount_total",
-        "approved_on",
-        "effective_from",
-        "event_date",
-        "quantity",
-    }
-
-
-def _blocks(text: str) -> Iterator[tuple[str, list[dict[str, str]]]]:
-    name, header, rows = "", [], []  # type: str, list[str], list[dict[str, str]]
+def _blocks(text: str) -> Iterator[tuple[str, Sequence[str], list[dict[str, str]]]]:
+    name: str = ""
+    header: list[str] = []
+    rows: list[dict[str, str]] = []
     for line in [*inspect.cleandoc(text).splitlines(), ""]:
         cells = [cell.strip() for cell in line.split("|")]
         if line.strip() in (*TABLES, "expected"):
             name, header, rows = line.strip(), [], []
         elif name and not line.strip():
-            yield name, rows
+            yield name, header, rows
             name = ""
         elif name and not header:
             header = cells
@@ -198,7 +224,7 @@ def _blocks(text: str) -> Iterator[tuple[str, list[dict[str, str]]]]:
             rows.append(dict(zip(header, cells, strict=True)))
 
 
-def _text(cell: object) -> str:
+def text_of(cell: object) -> str:
     if cell is None:
         return ""
     if isinstance(cell, Decimal):
@@ -209,7 +235,7 @@ def _text(cell: object) -> str:
 @pytest.fixture
 def empty_world() -> Iterator[World]:
     """An account without rows."""
-    con = duckdb.connect(config={"python_enable_replacements": False})
+    con = duckdb.connect(config={"python_enable_replacements": False, "threads": 1})
     for name in queries.names():
         if name.startswith("schema/"):
             con.execute(queries.text(name))
