@@ -1,4 +1,5 @@
--- A product of the account (its FNSKU; the seller's SKU where a row has none) with its newest title and ASIN.
+-- A product of the account (its FNSKU; the seller's SKU where a row has none) with the title and ASIN of its newest
+-- row that has a title.
 --
 -- grain:   product
 -- inputs:  ledger_detail
@@ -7,7 +8,7 @@
 with newest as (
     select fnsku, case when fnsku = '' then msku else '' end as bare_sku, max(event_date) as event_date
     from ledger_detail
-    where event_date <= $as_of
+    where event_date <= $as_of and title <> ''
     group by fnsku, case when fnsku = '' then msku else '' end
 )
 select
@@ -18,5 +19,6 @@ from newest
 join ledger_detail
     on ledger_detail.fnsku = newest.fnsku
     and ledger_detail.event_date = newest.event_date
+    and ledger_detail.title <> ''
     and (newest.fnsku <> '' or ledger_detail.msku = newest.bare_sku)
 group by newest.fnsku, newest.bare_sku
