@@ -89,7 +89,11 @@ class Clerk:
             self._everyday(product)
         for trouble in self._troubles():
             self._tell(trouble)
-        self._odd_ends()
+        self._questions()
+        self._deadlines()
+        self._taken_back()
+        self._paid_below_cost()
+        self._oddities()
         through = DEMO_AS_OF - timedelta(days=20)
         ledger = tuple(sorted(self._ledger, key=lambda row: row.day))
         return World(
@@ -161,11 +165,10 @@ class Clerk:
         else:
             self._adjust(trouble, -quantity, figures=(0, quantity))
 
-    def _odd_ends(self) -> None:
-        """A handful of cases worth a question, and a few payments below cost."""
+    def _questions(self) -> None:
+        """A handful of adjustments that only Seller Central can explain."""
         ago = _ago
-        mug, lamp, rack, board, throw = (DEMO_SHELF[at] for at in (0, 5, 9, 14, 21))
-        blanket, dumbbell, bed, hamper = (DEMO_SHELF[at] for at in (22, 33, 36, 18))
+        mug, lamp, rack, board = (DEMO_SHELF[at] for at in (0, 5, 9, 14))
         for product, days, quantity, reason, disposition in (
             (mug, 22, 1, "E", "CUSTOMER_DAMAGED"),
             (lamp, 31, 1, "H", "SELLABLE"),
@@ -179,6 +182,12 @@ class Clerk:
             )
         # Amazon calls it settled; nothing in the reports says how.
         self._adjust(Trouble(board, ago(44), "US", 2, "M"), -2, figures=(2, None))
+
+    def _deadlines(self) -> None:
+        """Losses whose windows close soon."""
+        ago = _ago
+        mug, lamp, board, throw = (DEMO_SHELF[at] for at in (0, 5, 14, 21))
+        blanket, dumbbell, bed = (DEMO_SHELF[at] for at in (22, 33, 36))
         # Windows that close within 3, 7 and 14 days.
         for product, days, quantity in (
             (throw, 60, 2),
@@ -191,6 +200,10 @@ class Clerk:
             (dumbbell, 38, 2),
         ):
             self._adjust(Trouble(product, ago(days), "US", quantity, "M"), -quantity, figures=(0, quantity))
+
+    def _taken_back(self) -> None:
+        """Payments taken back."""
+        ago, lamp, throw = _ago, DEMO_SHELF[5], DEMO_SHELF[21]
         # Taken back without the unit, and with it but for more than was paid.
         paid = self._pay(Trouble(lamp, ago(150), "US", 2, "M"), ago(150), 2)
         self._adjust(Trouble(lamp, ago(151), "US", 2, "M"), -2, figures=(2, 0))
@@ -199,17 +212,24 @@ class Clerk:
         self._adjust(Trouble(throw, ago(121), "US", 1, "M"), -1, figures=(1, 0))
         self._adjust(Trouble(throw, ago(50), "US", 1, "F"), 1, "F", figures=(1, 0))
         self._take_back(paid, ago(49), cash=-1, inventory=1, extra=Decimal("4.10"))
-        # Paid well below the approved cost.
+
+    def _paid_below_cost(self) -> None:
+        """Payments well below the cost."""
+        ago = _ago
+        rack, board, throw, hamper = (DEMO_SHELF[at] for at in (9, 14, 21, 18))
         for product, days, quantity, share in (
             (board, 12, 2, "0.62"),
             (rack, 25, 1, "0.48"),
             (throw, 41, 3, "0.70"),
             (hamper, 30, 2, "0.55"),  # this cost waits for Amazon's approval
         ):
-            self._adjust(
-                Trouble(product, ago(days + 2), "US", quantity, "M"), -quantity, figures=(quantity, 0)
-            )
+            self._adjust(Trouble(product, ago(days + 2), "US", quantity, "M"), -quantity, figures=(quantity, 0))
             self._pay(Trouble(product, ago(days), "US", quantity, "M"), ago(days), quantity, Decimal(share))
+
+    def _oddities(self) -> None:
+        """What no claim comes of: unlabelled, regraded, unexplained, other money."""
+        ago = _ago
+        mug, lamp, rack, board, bed = (DEMO_SHELF[at] for at in (0, 5, 9, 14, 36))
         # Found without a label: perhaps ours.
         found = replace(mug, sku=f"Amazon.Found.{mug.asin}", fnsku=mug.asin)
         self._adjust(Trouble(found, ago(35), "US", 1, "F"), 1, "F")
@@ -221,9 +241,7 @@ class Clerk:
         self._adjust(Trouble(bed, ago(16), "US", 1, "X"), -1, "X")
         self._other_money(lamp, ago(18), "GeneralAdjustment", Decimal("9.40"))
         self._other_money(board, ago(26), "CustomerReturn", Decimal("21.35"), order="112-5550147-8820163")
-        self._other_money(
-            rack, ago(63), "CustomerServiceIssue", Decimal("14.99"), order="113-4407131-2290845"
-        )
+        self._other_money(rack, ago(63), "CustomerServiceIssue", Decimal("14.99"), order="113-4407131-2290845")
 
     def _row(
         self,
@@ -284,9 +302,7 @@ class Clerk:
         """Amazon's own payment at the cost on file, or at a share of it."""
         product, currency = trouble.product, CURRENCIES[trouble.country]
         each = (_cost_on(product, day) * WORTH[currency] * share).quantize(Decimal("0.01"))
-        clock = time(
-            self._rng.randrange(15, 24), self._rng.randrange(60), self._rng.randrange(60), tzinfo=UTC
-        )
+        clock = time(self._rng.randrange(15, 24), self._rng.randrange(60), self._rng.randrange(60), tzinfo=UTC)
         line = PaymentLine(
             approved_at=datetime.combine(day, clock),
             reimbursement_id=f"5{self._rng.randrange(10**10):010d}",
@@ -325,13 +341,9 @@ class Clerk:
             )
         )
 
-    def _other_money(
-        self, product: DemoProduct, day: date, reason: str, amount: Decimal, order: str = ""
-    ) -> None:
+    def _other_money(self, product: DemoProduct, day: date, reason: str, amount: Decimal, order: str = "") -> None:
         line = self._pay(Trouble(product, day, "US", 1, "M"), day, 1)
-        self._payments[-1] = replace(
-            line, reason=reason, order_id=order, amount_per_unit=amount, amount_total=amount
-        )
+        self._payments[-1] = replace(line, reason=reason, order_id=order, amount_per_unit=amount, amount_total=amount)
 
 
 def _as_first_seen(ledger: tuple[LedgerRow, ...], since: date) -> Iterator[tuple[int, LedgerRow]]:

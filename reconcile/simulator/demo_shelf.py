@@ -81,9 +81,7 @@ DEMO_SHELF = (
         "7.35",
         countries="US CA MX",
     ),
-    _product(
-        7, ("HM-DESK-07", "X00DH8776V", "B0V9DHRHNH"), "Desk Lamp with Wireless Charger, 5 levels", "18.90"
-    ),
+    _product(7, ("HM-DESK-07", "X00DH8776V", "B0V9DHRHNH"), "Desk Lamp with Wireless Charger, 5 levels", "18.90"),
     _product(
         8,
         ("HM-BLACKOU-08", "X006E4VBVY", "B0FB443GD5"),
@@ -119,14 +117,10 @@ DEMO_SHELF = (
         "14.70",
         countries="US CA",
     ),
-    _product(
-        14, ("KT-CAST-14", "X00M2ZQN8C", "B01MZKPLGA"), 'Cast Iron Skillet 10.25"', "10.85", new_cost="12.15"
-    ),
+    _product(14, ("KT-CAST-14", "X00M2ZQN8C", "B01MZKPLGA"), 'Cast Iron Skillet 10.25"', "10.85", new_cost="12.15"),
     _product(15, ("KT-ACACIA-15", "X00E53CH02", "B0GFZERYRK"), "Acacia Serving Board with handle", "7.90"),
     _product(16, ("KT-SALAD-16", "X00BWQTVE0", "B0NZ932L8D"), "Salad Spinner 5 qt", "6.15"),
-    _product(
-        17, ("KT-DIGITAL-17", "X00QR249FP", "B04FHNTXJ7"), "Digital Kitchen Scale, 5 kg, 1 g steps", "5.60"
-    ),
+    _product(17, ("KT-DIGITAL-17", "X00QR249FP", "B04FHNTXJ7"), "Digital Kitchen Scale, 5 kg, 1 g steps", "5.60"),
     _product(18, ("KT-SPICE-18", "X00T5X1RCG", "B0YVM5U2KD"), "Spice Rack for 24 jars, wall mount", "9.95"),
     _product(
         19,
@@ -175,9 +169,7 @@ DEMO_SHELF = (
         "4.20",
         is_cost_missing=True,
     ),
-    _product(
-        30, ("SP-YOGA-30", "X00WW94J47", "B0MKKCCRFL"), "Yoga Mat 6 mm with strap", "7.70", countries="US CA"
-    ),
+    _product(30, ("SP-YOGA-30", "X00WW94J47", "B0MKKCCRFL"), "Yoga Mat 6 mm with strap", "7.70", countries="US CA"),
     _product(31, ("SP-RESISTA-31", "X0009JEAEX", "B0HAST7JSQ"), "Resistance Bands, set of 5", "4.55"),
     _product(
         32,

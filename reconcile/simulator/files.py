@@ -143,11 +143,7 @@ def fits(world: World, dialect: Dialect) -> bool:
     if dialect.encoding == "cp1252" and world.marketplace == "JP":
         return False
     texts = [row.title + row.msku for row in world.ledger] + [p.title + p.sku for p in world.payments]
-    if (
-        dialect.quoting == "none"
-        and any('"' in text[:1] for text in texts)
-        and dialect.name.startswith("tsv")
-    ):
+    if dialect.quoting == "none" and any('"' in text[:1] for text in texts) and dialect.name.startswith("tsv"):
         return False
     try:
         for text in texts:

@@ -34,9 +34,7 @@ def lost(teller: Teller, product: Product) -> None:
             country=row.country,
         )
     if happens(rng, 0.35):
-        teller.state(
-            teller.adjust(product, teller.near(day), rng.randint(1, quantity), "F", country=row.country)
-        )
+        teller.state(teller.adjust(product, teller.near(day), rng.randint(1, quantity), "F", country=row.country))
 
 
 def damaged(teller: Teller, product: Product) -> None:
@@ -46,9 +44,7 @@ def damaged(teller: Teller, product: Product) -> None:
     code = rng.choice(("E", "E", "E", "E", "6", "7", "H", "K", "U"))
     disposition = "SELLABLE" if happens(rng, 0.88) else "CARRIER_DAMAGED"
     row = teller.adjust(product, day, -quantity, code, disposition=disposition)
-    teller.adjust(
-        product, day, quantity, rng.choice(("P", code)), disposition="WAREHOUSE_DAMAGED", country=row.country
-    )
+    teller.adjust(product, day, quantity, rng.choice(("P", code)), disposition="WAREHOUSE_DAMAGED", country=row.country)
     teller.state(row)
     if happens(rng, 0.4):
         teller.pay(
@@ -62,9 +58,7 @@ def damaged(teller: Teller, product: Product) -> None:
         graded_back(teller, product, day=teller.near(day), country=row.country)
 
 
-def graded_back(
-    teller: Teller, product: Product, day: date | None = None, country: str | None = None
-) -> None:
+def graded_back(teller: Teller, product: Product, day: date | None = None, country: str | None = None) -> None:
     """Pairs out of damaged and into sellable, several a day, sums that differ."""
     rng = teller.rng
     on = day or teller.day()
@@ -152,9 +146,7 @@ def underpaid(teller: Teller, product: Product) -> None:
         disposition = rng.choice(("SELLABLE", "DEFECTIVE"))
         teller.adjust(product, day, -1, rng.choice(("E", "H", "M")), disposition=disposition, country=country)
     reason = rng.choice(("Lost_Warehouse", "Damaged_Warehouse", "Lost_Inbound", "Damaged_Inbound"))
-    teller.pay(
-        product, day + timedelta(days=rng.choice((0, 3, 12))), rng.randint(1, 3), reason, country=country
-    )
+    teller.pay(product, day + timedelta(days=rng.choice((0, 3, 12))), rng.randint(1, 3), reason, country=country)
 
 
 def other_money(teller: Teller, product: Product) -> None:
@@ -177,9 +169,7 @@ def other_money(teller: Teller, product: Product) -> None:
     if reason == "GeneralAdjustment" and happens(rng, 0.3):
         at = teller.payments.index(line)
         minus = -(line.amount_per_unit or Decimal(1))
-        teller.payments[at] = replace(
-            line, amount_per_unit=minus, amount_total=minus, cash=0, inventory=0, total=0
-        )
+        teller.payments[at] = replace(line, amount_per_unit=minus, amount_total=minus, cash=0, inventory=0, total=0)
 
 
 def foreign_stock(teller: Teller, product: Product) -> None:

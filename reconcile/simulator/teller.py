@@ -219,9 +219,7 @@ class Teller:
             reimbursement_id=f"{rng.randrange(10**10, 10**11)}",
             order_id="",
             case_id="",
-            reason=rng.choice(
-                ("Reimbursement_Reversal", "Reversal", "Compensated_Clawback", "REIMBURSEMENT-REVERSAL")
-            ),
+            reason=rng.choice(("Reimbursement_Reversal", "Reversal", "Compensated_Clawback", "REIMBURSEMENT-REVERSAL")),
             sku=line.sku if happens(rng, 0.9) else country_product.skus[-1],
             amount_per_unit=-each,
             amount_total=amount,

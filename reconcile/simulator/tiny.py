@@ -180,9 +180,7 @@ def _cost(cells: dict[str, str]) -> CostRow:
 
 
 def _sold(day: date) -> LedgerRow:
-    row = _ledger_row(
-        {"day": day.isoformat(), "quantity": "-1", "fnsku": "XB", "msku": "SB", "asin": "BB"}, 0
-    )
+    row = _ledger_row({"day": day.isoformat(), "quantity": "-1", "fnsku": "XB", "msku": "SB", "asin": "BB"}, 0)
     return replace(row, event_type="Shipments", reason="", reference_id="")
 
 

@@ -89,29 +89,8 @@ def truth_of(
 
     ledger = [row for row in world.ledger if row.day <= as_of]
     adjustments = [row for row in ledger if row.event_type == "Adjustments"]
-    lines = [line for line in world.payments if world.approved_on(line) <= as_of]
-
-    fnskus_of_sku: dict[str, set[str]] = defaultdict(set)
-    for row in ledger:
-        if row.fnsku and row.msku:
-            fnskus_of_sku[row.msku].add(row.fnsku)
-    payments = Payments(world, lines, fnskus_of_sku)
-
-    skus_of_product: dict[str, set[str]] = defaultdict(set)
-    for row in ledger:
-        skus_of_product[product_of(row.fnsku, row.msku)].add(row.msku)
-    for line in lines:
-        skus_of_product[payments.product(line)].add(line.sku)
-
-    desk = Desk(
-        world=world,
-        as_of=as_of,
-        account=account,
-        settings=settings,
-        prices=Prices(world, {p: {s for s in skus if s} for p, skus in skus_of_product.items()}),
-        newest=_newest_rows(ledger),
-        payments=payments,
-    )
+    desk = _desk(world, as_of, account, settings, ledger)
+    payments = desk.payments
 
     begin = records_begin_on(world)
     losses = adjustment_losses(world, adjustments)
@@ -140,20 +119,51 @@ def truth_of(
     if unbalanced(everything, covers):
         message = f"the truth of {world.name} does not balance"
         raise AssertionError(message)
-
-    rows = [
-        *_rows_of_adjustments(desk, losses),
-        *(claim for loss in reversed_units if (claim := desk.reversed_row(loss))),
-        *desk.overcharged_rows(begin),
-        *underpaid_rows(desk, begin, losses),
-    ]
-    claims = sorted((row.as_dict() for row in rows), key=_published_order)
     return Truth(
-        claims=claims,
+        claims=_claims(desk, begin, losses, reversed_units),
         before_records=early,
         bridge=_bridge(desk, losses),
         losses=everything,
         covers=covers,
+    )
+
+
+def _claims(
+    desk: Desk, begin: date | None, adjustments: list[Loss], reversed_units: list[Loss]
+) -> list[dict[str, Any]]:
+    """The rows of all claim types in the published order."""
+    rows = [
+        *_rows_of_adjustments(desk, adjustments),
+        *(claim for loss in reversed_units if (claim := desk.reversed_row(loss))),
+        *desk.overcharged_rows(begin),
+        *underpaid_rows(desk, begin, adjustments),
+    ]
+    return sorted((row.as_dict() for row in rows), key=_published_order)
+
+
+def _desk(world: World, as_of: date, account: str, settings: Settings, ledger: list[LedgerRow]) -> Desk:
+    """All that is known on the day, looked up once."""
+    lines = [line for line in world.payments if world.approved_on(line) <= as_of]
+    fnskus_of_sku: dict[str, set[str]] = defaultdict(set)
+    for row in ledger:
+        if row.fnsku and row.msku:
+            fnskus_of_sku[row.msku].add(row.fnsku)
+    payments = Payments(world, lines, fnskus_of_sku)
+
+    skus_of_product: dict[str, set[str]] = defaultdict(set)
+    for row in ledger:
+        skus_of_product[product_of(row.fnsku, row.msku)].add(row.msku)
+    for line in lines:
+        skus_of_product[payments.product(line)].add(line.sku)
+
+    return Desk(
+        world=world,
+        as_of=as_of,
+        account=account,
+        settings=settings,
+        prices=Prices(world, {p: {s for s in skus if s} for p, skus in skus_of_product.items()}),
+        newest=_newest_rows(ledger),
+        payments=payments,
     )
 
 
@@ -187,9 +197,7 @@ def _events_before(begin: date | None, adjustments: list[Loss], reversals: list[
         return 0
     rows = {id(loss.row) for loss in adjustments if loss.day < begin}
     taken_back = {
-        id(loss.reversal)
-        for loss in reversals
-        if loss.claim_type == "reimbursement_reversed" and loss.day < begin
+        id(loss.reversal) for loss in reversals if loss.claim_type == "reimbursement_reversed" and loss.day < begin
     }
     return len(rows) + len(taken_back)
 

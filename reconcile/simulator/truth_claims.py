@@ -220,9 +220,7 @@ class Desk:
         """A row about a reversal."""
         line = reversal.line
         day, region = self.payments.day(line), self.payments.region(line)
-        cost = self.prices.cost(
-            sku=line.sku, product=self.payments.product(line), on=day, currency=line.currency
-        )
+        cost = self.prices.cost(sku=line.sku, product=self.payments.product(line), on=day, currency=line.currency)
         opens, deadline = self.window(region, day)
         title, asin = self.newest.get(line.fnsku, (line.title, line.asin))
         return ClaimRow(

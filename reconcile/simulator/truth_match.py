@@ -80,9 +80,7 @@ def match(
     give(0, given_back, found, pool_of_loss=by_product, pool_of_cover=by_product, early_days=early_days)
 
     # 1: what Amazon states as reconciled
-    in_records = [
-        c for c in own if c.part != "unreconciled" and (ledger_ends_on is None or c.day <= ledger_ends_on)
-    ]
+    in_records = [c for c in own if c.part != "unreconciled" and (ledger_ends_on is None or c.day <= ledger_ends_on)]
     give(1, settled, in_records, pool_of_loss=by_type, pool_of_cover=by_type, early_days=early_days)
 
     # 2: what Amazon states as unreconciled, and what it says nothing about
@@ -93,13 +91,16 @@ def match(
     unmatched = [c for c in covers if c.kind in {"found", "lost", "damaged", "inbound"}]
     give(3, reversals, unmatched, pool_of_loss=by_product, pool_of_cover=by_product, early_days=None)
 
-    # 4: doubt, per product across regions and types, then found units without a home
-    in_question = [loss for loss in rest if loss.open and is_urgent(loss)]
-    maybe = [c for c in covers if c.kind in {"found", "lost", "damaged", "inbound", "other"}]
+    # 4: doubt
+    doubt([loss for loss in rest if loss.open and is_urgent(loss)], covers)
+
+
+def doubt(in_question: list[Loss], covers: list[Cover]) -> None:
+    """Pass 4: per product across regions and types, then found units without a home, per ASIN."""
     give(
         4,
         in_question,
-        maybe,
+        [c for c in covers if c.kind in {"found", "lost", "damaged", "inbound", "other"}],
         pool_of_loss=lambda loss: loss.product,
         pool_of_cover=lambda cover: cover.product,
         early_days=DOUBT_DAYS,

@@ -45,9 +45,7 @@ def _share_reimbursement_ids(rng: Random, teller: Teller) -> None:
     """One id may hold lines of several products, and now and then two equal lines."""
     lines = teller.payments
     linked = {line.original_id for line in lines}
-    plain = [
-        at for at, line in enumerate(lines) if line.reimbursement_id not in linked and not line.original_id
-    ]
+    plain = [at for at, line in enumerate(lines) if line.reimbursement_id not in linked and not line.original_id]
     if len(plain) > 1 and happens(rng, 0.3):
         one, other = rng.sample(plain, 2)
         if lines[one].fnsku != lines[other].fnsku:
