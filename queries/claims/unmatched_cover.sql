@@ -1,7 +1,7 @@
 -- Payments and found units that no loss took, shown only where the loss source is loaded for those days.
 --
 -- grain:   cover_no
--- inputs:  cover, matched, adjustment, payment, records, product_sku
+-- inputs:  cover, matched, adjustment, payment, records
 -- params:  none
 -- outputs: cover_no, claim_type, fnsku, source, reference_id, event_date, units
 with used as (

@@ -6,8 +6,8 @@
 -- difference.
 --
 -- grain:   source_no, part
--- inputs:  paid, payment, payment_price, reversal, cost_rule, value_cap, rate_span, underpayment_tolerance, currency, matched, loss,
---          cover, records, payment_root
+-- inputs:  paid, payment, payment_price, reversal, cost_rule, value_cap, rate_span, underpayment_tolerance, currency,
+--          matched, loss, cover, records
 -- params:  as_of
 -- outputs: claim_type, source, source_no, part, pass, pool, event_date, reference_id, sku, occurrence, units, question,
 --          unit_value
