@@ -21,6 +21,7 @@ from reconcile import __version__, story
 from reconcile.config import Account, Config, load_config, write_new
 from reconcile.decisions import DISMISS, RESTORE, dismissal_payload, standing
 from reconcile.engine import results
+from reconcile.engine.catalogue import CLAIM_TYPES
 from reconcile.engine.run import AccountFacts, Decision, reconcile, summarise
 from reconcile.errors import ReconcileError
 from reconcile.policy import Marketplace, Policy, load_policy
@@ -29,6 +30,7 @@ from reconcile.store.importing import import_paths
 from reconcile.store.rebuild import rebuild as rebuild_database
 from reconcile.store.result import FileResult
 from reports.build import build
+from reports.export import CLAIM_COLUMNS, to_csv, to_json, write_xlsx
 from reports.read import AccountPart, read_account
 from reports.render import write_page
 from reports.views import Stamp as PageStamp
@@ -36,6 +38,32 @@ from reports.views import Stamp as PageStamp
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+__all__ = [
+    "CLAIM_COLUMNS",
+    "CLAIM_TYPE_NAMES",
+    "Confirm",
+    "FileResult",
+    "Progress",
+    "RunResult",
+    "as_of_day",
+    "claims",
+    "costs_listed",
+    "costs_missing",
+    "demo",
+    "dismiss",
+    "import_files",
+    "init_workspace",
+    "rebuild",
+    "restore",
+    "run",
+    "status",
+    "to_csv",
+    "to_json",
+    "why",
+    "write_xlsx",
+]
+
+CLAIM_TYPE_NAMES: tuple[str, ...] = tuple(kind.name for kind in CLAIM_TYPES)
 Progress = Callable[[str, float | None], None]
 Confirm = Callable[[str], bool]
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from reconcile.app import CLAIM_COLUMNS, to_csv, to_json, write_xlsx
 from reconcile.cli.console import note, say, table, write
 from reconcile.errors import ReconcileError
-from reports.export import CLAIM_COLUMNS, to_csv, to_json, write_xlsx
 
 SHOWN_COLUMNS = (
     "claim_id",
