@@ -26,7 +26,8 @@ def _ran(argv: Sequence[str] | None) -> int:
 
     _speak_utf8()
     _check_house()
-    code = app(args=list(argv) if argv is not None else None, standalone_mode=False)
+    arguments = list(argv) if argv is not None else None
+    code = app(args=arguments, prog_name="fba-reconcile", standalone_mode=False)
     return code if isinstance(code, int) else 0
 
 

@@ -14,8 +14,7 @@ from reconcile import __version__
 from reconcile.errors import ReconcileError
 
 if TYPE_CHECKING:
-    from reconcile.app import RunResult
-    from reconcile.store.result import FileResult
+    from reconcile.app import FileResult, RunResult
 
 app = typer.Typer(
     name="fba-reconcile",
@@ -86,6 +85,11 @@ def _day(option: str, value: str | None) -> date | None:
         return date.fromisoformat(value)
     except ValueError:
         raise NotADayError(option, value) from None
+
+
+def _text(written: str) -> str:
+    """An argument as text: in a locale without UTF-8 the system hands its bytes over undecoded."""
+    return written.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _span(from_: str | None, through: str | None) -> tuple[date | None, date | None]:
@@ -288,12 +292,12 @@ def claims(
 
 
 def _known_words(statuses: list[str], types: list[str]) -> tuple[list[str], list[str]]:
-    from reconcile.engine.catalogue import CLAIM_TYPES
+    from reconcile.app import CLAIM_TYPE_NAMES
     from reconcile.model import STATUSES
 
     for option, given, known in (
         ("--status", statuses, list(STATUSES)),
-        ("--type", types, [kind.name for kind in CLAIM_TYPES]),
+        ("--type", types, list(CLAIM_TYPE_NAMES)),
     ):
         for word in given:
             if word not in known:
@@ -311,7 +315,7 @@ def dismiss(
     from reconcile import app as use_cases
     from reconcile.cli.console import say
 
-    use_cases.dismiss(workspace, claim_id, reason, today=_today())
+    use_cases.dismiss(workspace, _text(claim_id), _text(reason), today=_today())
     say(f"{claim_id} is dismissed; take it back with: fba-reconcile claims restore {claim_id}")
 
 
@@ -324,7 +328,7 @@ def restore(
     from reconcile import app as use_cases
     from reconcile.cli.console import say
 
-    use_cases.restore(workspace, claim_id)
+    use_cases.restore(workspace, _text(claim_id))
     say(f"{claim_id} is back.")
 
 
@@ -346,7 +350,7 @@ def why(
     from reconcile import app as use_cases
     from reconcile.cli.console import say
 
-    lines = use_cases.why(workspace, wanted, as_of=_day("--as-of", as_of), today=_today())
+    lines = use_cases.why(workspace, _text(wanted), as_of=_day("--as-of", as_of), today=_today())
     if not lines:
         raise NotFoundError(wanted)
     for line in lines:

@@ -10,8 +10,6 @@ from reconcile.errors import ReconcileError
 __all__ = ["INTERRUPTED", "exit_code_of", "told"]
 
 INTERRUPTED = 130
-#: what the option parser takes for the program's name, however it was started
-_PROGRAM_WORDS = frozenset({"python", "-m", "reconcile", "fba-reconcile", "fba-reconcile.exe", "__main__.py"})
 
 
 def told(sentence: str, exit_code: int) -> int:
@@ -50,9 +48,8 @@ def _usage_fault(fault: BaseException) -> int:
         print(context.get_help(), file=sys.stderr)
         return int(code)
     message = fault.format_message() if hasattr(fault, "format_message") else str(fault)
-    path = context.command_path.split() if context is not None else []
-    words = ["fba-reconcile", *(word for word in path if word not in _PROGRAM_WORDS)]
-    return told(f"{message.rstrip('. ')}; see: {' '.join(words)} --help", int(code))
+    command = context.command_path if context is not None else "fba-reconcile"
+    return told(f"{message.rstrip('. ')}; see: {command} --help", int(code))
 
 
 def _reader_gone() -> int:
