@@ -5,6 +5,12 @@
 -- params:  none
 -- outputs: loss_no, kind, event_id, claim_type, part, claim_id, status, question, cover_text, quantity_lost,
 --          quantity_covered, quantity_open, case_id
+with event_total as (
+    select event_id, cast(sum(open_units) as integer) as open_units
+    from open_loss
+    where event_id in (select lost.event_id from open_loss as lost join doubt on doubt.loss_no = lost.loss_no)
+    group by event_id
+)
 select
     open_loss.loss_no,
     'main' as kind,
@@ -41,7 +47,8 @@ select
 from doubt
 join open_loss on open_loss.loss_no = doubt.loss_no
 join loss_standing on loss_standing.loss_no = doubt.loss_no
+join event_total on event_total.event_id = open_loss.event_id
 left join decision
     on decision.part_claim_id = concat(loss_standing.part_claim_id, '-d')
     and decision.decision = 'dismissed'
-    and decision.open_units >= open_loss.open_units
+    and decision.open_units >= event_total.open_units
