@@ -123,7 +123,7 @@ class World:
                 self.expected, self.columns = rows, tuple(header)
                 continue
             table, defaults = TABLES[name]
-            for number, row in enumerate(rows, start=2):
+            for number, row in enumerate(rows, start=2 + len(self.con.table(table).fetchall())):
                 named = {SHORT.get(key, key): value or None for key, value in row.items()}
                 self._insert(table, defaults | named, number)
 
