@@ -147,13 +147,16 @@ class Cleaner:
                 width = len(self.layout.headers)
                 return f"{len(row.cells)} cells where the header has {width}"
             text = _cell(row.cells, position)
+            if column.value is Value.TEXT and position is not None and text:
+                # Blanks around a text are the store's to trim, so that both readers trim alike.
+                text = _unwrapped(row.cells[position]).replace("\n", " ")
             cleaned = self._value(column, text)
             if cleaned is None:
                 self._refuse_header(row)
                 return f"{column.headers[0]} {_shown(text)} is {_wanted(column)}"
-            if column.is_filled and (not cleaned[0] or is_blank(cleaned[0])):
+            if column.is_filled and is_blank(cleaned[0].strip()):
                 return f"{column.headers[0]} is blank"
-            named[column.name] = cleaned[0]
+            named[column.name] = cleaned[0].strip()
             values += cleaned
         fault = self.layout.report.fault_of(named)
         return values if fault is None else fault
@@ -212,12 +215,15 @@ def _cell(cells: list[str], position: int | None) -> str:
     """The text of a cell without blanks around it and without a spreadsheet's `="..."`."""
     if position is None or position >= len(cells):
         return ""
-    text = cells[position].strip()
-    if text.startswith('="') and text.endswith('"') and len(text) >= 3:
-        text = text[2:-1].replace('""', '"').strip()
-    if "\n" in text:
-        text = " ".join(text.split())
-    return text
+    return _unwrapped(cells[position]).replace("\n", " ").strip()
+
+
+def _unwrapped(cell: str) -> str:
+    """A cell without a spreadsheet's `="..."`."""
+    text = cell.strip()
+    if text.startswith('="') and text.endswith('"') and len(text) > len('="'):
+        return text[2:-1].replace('""', '"')
+    return cell
 
 
 def _shown(text: str) -> str:

@@ -7,8 +7,8 @@
 create or replace temp table staged_fx_rate as
 select
     cast(rate_on as date) as rate_on,
-    upper(coalesce(base, '')) as base,
-    upper(coalesce(quote, '')) as quote,
+    upper(coalesce(trim(base), '')) as base,
+    upper(coalesce(trim(quote), '')) as quote,
     cast(rate as decimal(24, 10)) as rate,
     cast($download as integer) as download_id,
     cast(line as bigint) as line

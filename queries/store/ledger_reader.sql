@@ -3,12 +3,18 @@
 -- A cell that is not in its plain form leaves quantity null, so that one test finds every row that
 -- needs the careful reader: `1.5` would silently become 2, `05/01/26` the year 26. No join may stand here,
 -- also none that DuckDB makes of a long `in (...)`: it would lose the file order, and lines with it.
+-- Blanks are looked for before they are trimmed: trimming every cell costs a tenth of the load.
 --
 -- grain:   none
 -- inputs:  none
 -- params:  none
 -- outputs: none
-create or replace temp macro text_of(cell) as (coalesce(trim(cell), ''));
+create or replace temp macro text_of(cell) as (
+    case
+        when starts_with(cell, ' ') or ends_with(cell, ' ') then trim(cell)
+        else coalesce(cell, '')
+    end
+);
 
 create or replace temp macro figure_of(cell) as (
     case when cast(try_cast(cell as integer) as varchar) = cell then try_cast(cell as integer) end
@@ -104,11 +110,7 @@ select
     text_of(fnsku) as fnsku,
     text_of(asin) as asin,
     text_of(msku) as msku,
-    case event_type_of(event_type)
-        when 'Shipments' then ''
-        when 'WhseTransfers' then ''
-        else text_of(title)
-    end as title,
+    text_of(title) as title,
     event_type_of(event_type) as event_type,
     text_of(reference_id) as reference_id,
     case

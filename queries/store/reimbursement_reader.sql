@@ -7,20 +7,22 @@
 -- params:  none
 -- outputs: none
 create or replace temp macro text_of(cell) as (
-    case when cell is null or cell in ('--', 'N/A', 'n/a') then '' else trim(cell) end
-);
-
-create or replace temp macro is_plain(cell) as (
-    cell is null or cell in ('', '--', 'N/A', 'n/a')
-    or coalesce(cast(try_cast(cell as integer) as varchar) = cell, false)
+    case
+        when starts_with(cell, ' ') or ends_with(cell, ' ') then trim(cell)
+        else coalesce(cell, '')
+    end
 );
 
 create or replace temp macro figure_of(cell) as (
     case when cast(try_cast(cell as integer) as varchar) = cell then try_cast(cell as integer) end
 );
 
+create or replace temp macro is_plain(cell) as (
+    (cell is null) = (figure_of(cell) is null)
+);
+
 create or replace temp macro is_amount(cell, pattern) as (
-    cell is null or cell in ('', '--', 'N/A', 'n/a') or regexp_full_match(cell, pattern)
+    cell is null or regexp_full_match(cell, pattern)
 );
 
 create or replace temp macro is_stamp(cell) as (
@@ -71,6 +73,7 @@ written as not materialized (
         header = true,
         skip = skipped,
         columns = columns_of,
+        nullstr = ['', '--', 'N/A', 'n/a'],
         auto_detect = false,
         max_line_size = 1000000,
         store_rejects = true
