@@ -60,7 +60,10 @@ class _Tables:
 
 def story(con: DuckDBPyConnection, wanted: str) -> list[str]:
     """The lines of the story; empty when no row bears the id."""
-    tables = _read(con, wanted.strip())
+    wanted = wanted.strip()
+    if not wanted:  # else every row without an order or a case would answer
+        return []
+    tables = _read(con, wanted)
     if not (tables.losses or tables.covers or tables.others):
         return []
     lines = [
