@@ -15,7 +15,7 @@ numbered as (
     select
         payment.*,
         row_number() over (
-            partition by payment.reimbursement_id, payment.product, payment.sku, payment.reason_key, payment.case_id,
+            partition by payment.reimbursement_id, payment.fnsku, payment.sku, payment.reason_key, payment.case_id,
                 payment.order_id, payment.amount_total, payment.cash_units, payment.inventory_units,
                 payment.original_reimbursement_id
             order by payment.payment_no
@@ -35,7 +35,7 @@ select
     substr(
         md5(
             concat(
-                account_setting.account, '|', loss.claim_type, '|', numbered.reimbursement_id, '|', numbered.product, '|',
+                account_setting.account, '|', loss.claim_type, '|', numbered.reimbursement_id, '|', numbered.fnsku, '|',
                 numbered.sku, '|', numbered.reason_key, '|', numbered.case_id, '|', numbered.order_id, '|',
                 coalesce(cast(numbered.amount_total as varchar), ''), '|', cast(numbered.cash_units as varchar), '|',
                 cast(numbered.inventory_units as varchar), '|', numbered.original_reimbursement_id, '|',
