@@ -29,6 +29,23 @@ def test_ids_are_the_same_whatever_the_order_of_lines_and_whatever_amazon_rewrit
     assert world.rows("claim", "claim_id") == first
 
 
+def test_the_id_of_a_payment_without_fnsku_does_not_change_when_its_product_becomes_known(world: World) -> None:
+    """
+    payments
+    approved   | fnsku | sku   | id | cash | total  | original
+    2026-10-20 |       | SKU-8 | V1 | -1   | -12.00 | P8
+    """
+    world.reconcile()
+    first = world.rows("claim", "claim_id")
+    world.fill("""
+        ledger
+        date       | fnsku | sku   | reference | quantity | reason
+        2026-10-05 | X8    | SKU-8 | N1        | -1       | O
+    """)
+    world.reconcile()
+    assert world.rows("claim", "claim_id") == first
+
+
 def test_rows_are_listed_in_the_order_of_the_contract(world: World) -> None:
     """
     ledger

@@ -1,0 +1,41 @@
+"""Cells that a spreadsheet would run, and values as the CSV holds them (contract, section 7)."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from reports.export import CLAIM_COLUMNS, harmless, to_csv, written
+
+HEADER = (
+    "claim_id,account,marketplace,claim_type,status,status_reason,reference_id,event_date,sku,fnsku,asin,title,"
+    "fulfillment_center,reason_code,quantity_lost,quantity_covered,quantity_open,currency,unit_value,value_basis,"
+    "amount,cost_price,window_opens,deadline,case_id"
+)
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "-", "+", "--"])
+def test_a_cell_that_a_spreadsheet_would_run_gets_a_quote_before_it(cell: str) -> None:
+    assert harmless(cell) == "'" + cell
+
+
+@pytest.mark.parametrize("cell", ["", "Mug", "-5", "+5", "-5.25", "-1,000.00", "5", "a=b", "'=1", "2026-10-05", "é-"])
+def test_numbers_and_other_cells_stay_as_they_are(cell: str) -> None:
+    assert harmless(cell) == cell
+
+
+def test_unknown_is_empty_and_money_keeps_its_decimals() -> None:
+    assert written(None) == ""
+    assert written(Decimal("1000000.10")) == "1000000.10"
+    assert written(Decimal("-5.00")) == "-5.00"
+    assert written(Decimal("1E+3")) == "1000"
+    assert written(date(2026, 10, 5)) == "2026-10-05"
+    assert written("-SKU") == "'-SKU"
+
+
+def test_the_csv_has_the_header_of_the_contract_and_plain_line_ends() -> None:
+    claim = dict.fromkeys(CLAIM_COLUMNS) | {"claim_id": "LOST-1", "title": 'A "mug", blue', "quantity_open": 2}
+    assert to_csv([]) == HEADER + "\n"
+    assert to_csv([claim]) == HEADER + '\nLOST-1,,,,,,,,,,,"A ""mug"", blue",,,,,2,,,,,,,,\n'
