@@ -10,43 +10,39 @@
 --          is_rule_verified, minor_digits, status_code, has_shared_parts, loss_no
 with shared as (
     select
-        claim_part.*,
-        case when claim_part.kind = 'doubt' or claim_part.part = 'above_paid' then claim_part.claim_id else claim_part.event_id end as row_key,
+        claim_part.loss_no,
+        claim_part.claim_id,
+        claim_part.status,
+        claim_part.question,
+        claim_part.cover_text,
+        claim_part.case_id,
+        claim_part.part,
+        claim_part.quantity_lost,
+        claim_part.quantity_covered,
+        claim_part.quantity_open,
+        open_loss.claim_type,
+        open_loss.source_no,
+        case when claim_part.kind = 'doubt' or claim_part.part = 'above_paid' then 1 else 0 end as is_own_row,
         case when claim_part.part = 'reconciled' then 1 else 0 end as preference
     from claim_part
-),
-summed as (
-    select
-        event_id,
-        row_key,
-        status,
-        min(preference) as preference,
-        cast(sum(quantity_lost) as integer) as quantity_lost,
-        cast(sum(quantity_covered) as integer) as quantity_covered,
-        cast(sum(quantity_open) as integer) as quantity_open,
-        count(*) > 1 as has_shared_parts
-    from shared
-    group by event_id, row_key, status
+    join open_loss on open_loss.loss_no = claim_part.loss_no
 ),
 led as (
     select
-        shared.loss_no,
-        shared.claim_id,
-        shared.status,
-        shared.question,
-        shared.cover_text,
-        shared.case_id,
-        shared.part,
-        summed.quantity_lost,
-        summed.quantity_covered,
-        summed.quantity_open,
-        summed.has_shared_parts
-    from summed
-    join shared
-        on shared.event_id = summed.event_id
-        and shared.row_key = summed.row_key
-        and shared.status = summed.status
-        and shared.preference = summed.preference
+        loss_no,
+        claim_id,
+        status,
+        question,
+        cover_text,
+        case_id,
+        part,
+        cast(sum(quantity_lost) over together as integer) as quantity_lost,
+        cast(sum(quantity_covered) over together as integer) as quantity_covered,
+        cast(sum(quantity_open) over together as integer) as quantity_open,
+        count(*) over together > 1 as has_shared_parts
+    from shared
+    window together as (partition by source_no, claim_type, is_own_row, status)
+    qualify row_number() over (partition by source_no, claim_type, is_own_row, status order by preference) = 1
 )
 select
     led.claim_id,
@@ -58,17 +54,17 @@ select
         -- most rows are expired: only the questions pay for all the placeholders
         case
             when led.status in ('expired', 'claimable') then replace(
-                coalesce(own_text.text, status_text.text),
+                status_text.text,
                 '{deadline}', coalesce(cast(loss_standing.deadline as varchar), 'an unknown day')
             )
             when led.status = 'waiting' then replace(
-                coalesce(own_text.text, status_text.text),
+                status_text.text,
                 '{opens}', coalesce(cast(loss_standing.window_opens as varchar), 'an unknown day')
             )
             else replace(
                 replace(
                     replace(
-                        replace(coalesce(own_text.text, status_text.text), '{case}', led.case_id),
+                        replace(status_text.text, '{case}', led.case_id),
                         '{fnsku}', case when open_loss.fnsku = '' then open_loss.sku else open_loss.fnsku end
                     ),
                     '{reference}', case
@@ -118,9 +114,6 @@ join open_loss on open_loss.loss_no = led.loss_no
 join loss_standing on loss_standing.loss_no = led.loss_no
 join loss_value on loss_value.loss_no = led.loss_no
 join status_text
-    on status_text.claim_type = ''
+    on status_text.claim_type = open_loss.claim_type
     and status_text.code = case when led.status = 'review' then led.question else led.status end
-left join status_text as own_text
-    on own_text.claim_type = open_loss.claim_type
-    and own_text.code = status_text.code
 cross join account_setting

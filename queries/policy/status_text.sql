@@ -1,4 +1,4 @@
--- The sentence that a status or a question says; claim type '' stands for all that have no sentence of their own.
+-- The sentence that a status or a question says, by claim type.
 --
 -- grain:   code, claim_type
 -- inputs:  none

@@ -195,8 +195,11 @@ class _Engine:
         self._rows(
             "status_text",
             ("code", "claim_type", "text"),
-            [(code, "", text) for code, text in STATUS_TEXTS.items()]
-            + [(code, kind, text) for (code, kind), text in OWN_TEXTS.items()],
+            [
+                (code, kind.name, OWN_TEXTS.get((code, kind.name), text))
+                for code, text in STATUS_TEXTS.items()
+                for kind in CLAIM_TYPES
+            ],
         )
         self._rows("payment_reason", ("reason_key",), [(key,) for key in PAYMENT_REASONS])
         self._rows(
