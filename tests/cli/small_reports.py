@@ -41,16 +41,16 @@ class Said:
     err: str
 
 
-def adjustment(on: str, fnsku: str, quantity: int, reference: str, reason: str, **more: str) -> list[str]:
+def adjustment(on: str, fnsku: str, units: int, reference: str, reason: str, /, **more: str) -> list[str]:
     """A row of the ledger; `more` names columns in lower case with _ for a space."""
     sku = f"SKU-{fnsku[-1]}"
-    month, day = date.fromisoformat(on).strftime("%m/%d/%Y"), ""
+    day = date.fromisoformat(on).strftime("%m/%d/%Y")
     row = dict(
         zip(
             LEDGER_COLUMNS,
             (
-                *(month, fnsku, f"B0{fnsku[-8:]}", sku, f"Product {fnsku[-1]}", "Adjustments", reference),
-                *(str(quantity), "ABE8", "SELLABLE", reason, "US", "", "", day, ""),
+                *(day, fnsku, f"B0{fnsku[-8:]}", sku, f"Product {fnsku[-1]}", "Adjustments", reference),
+                *(str(units), "ABE8", "SELLABLE", reason, "US", "", "", "", ""),
             ),
             strict=True,
         )
