@@ -13,7 +13,7 @@ import duckdb
 import pytest
 
 import queries
-from reconcile.engine.run import AccountFacts, Decision, reconcile, summarise
+from reconcile.engine.run import SUMMARY_TABLES, AccountFacts, Decision, reconcile, summarise
 from reconcile.policy import load_policy
 
 LEDGER_DEFAULTS = {
@@ -112,6 +112,8 @@ class World:
         self.decisions: list[Decision] = []
         self.expected: list[dict[str, str]] | None = None
         self.columns: tuple[str, ...] = COMMON
+        self._is_summarised = False
+        self._as_of = AS_OF
 
     def fill(self, text: str) -> None:
         """Read blocks `name` / header row / rows, cells parted by bars; block `expected` is kept for `check`.
@@ -165,18 +167,24 @@ class World:
             settle_days=self.settle_days,
         )
         reconcile(self.con, facts=facts, policy=rules(), as_of=as_of, decisions=self.decisions)
-        summarise(self.con, as_of)
+        self._is_summarised, self._as_of = False, as_of
         self._hold()
 
+    def summarise(self) -> None:
+        """Make the tables beside the claims, once a run; the bridge must add up."""
+        if not self._is_summarised:
+            summarise(self.con, self._as_of)
+            self._is_summarised = True
+            bridge = dict(self.con.execute("select position, units from bridge").fetchall())
+            assert bridge[0] == sum(bridge.values()) - bridge[0], bridge
+
     def _hold(self) -> None:
-        # Every sentence is there and filled, every id is unique, the bridge adds up.
+        # Every sentence is there and filled, every id is unique.
         reasons = [row[0] for row in self.rows("claim", "status_reason")]
         assert all(reasons), "a claim without a sentence"
         assert not [text for text in reasons if "{" in text]
         ids = self.rows("claim", "claim_id")
         assert len(ids) == len(set(ids))
-        bridge = dict(self.con.execute("select position, units from bridge").fetchall())
-        assert bridge[0] == sum(bridge.values()) - bridge[0], bridge
 
     def told(self, key: str, value: str) -> dict[str, str]:
         """One column of the claims by another."""
@@ -184,11 +192,15 @@ class World:
 
     def rows(self, table: str, *columns: str) -> list[tuple[str, ...]]:
         """Rows of a derived table as text, sorted."""
+        if table in SUMMARY_TABLES:
+            self.summarise()
         found = self.con.execute(f"select {', '.join(columns)} from {table}").fetchall()
         return sorted(tuple(text_of(cell) for cell in row) for row in found)
 
     def query(self, name: str, **params: Any) -> list[tuple[str, ...]]:
         """Rows that a stored query gives, as text, in its own order."""
+        if set(queries.load(name).inputs) & set(SUMMARY_TABLES):
+            self.summarise()
         found = self.con.execute(queries.text(name), params).fetchall()
         return [tuple(text_of(cell) for cell in row) for row in found]
 
@@ -232,15 +244,27 @@ def text_of(cell: object) -> str:
     return str(cell)
 
 
-@pytest.fixture
-def empty_world() -> Iterator[World]:
+@pytest.fixture(scope="session")
+def database() -> Iterator[duckdb.DuckDBPyConnection]:
+    """A database with the stored tables; each test empties them first."""
+    with duckdb.connect(config={"python_enable_replacements": False, "threads": 1}) as con:
+        for name in queries.names():
+            if name.startswith("schema/"):
+                con.execute(queries.text(name))
+        yield con
+
+
+def emptied(con: duckdb.DuckDBPyConnection) -> World:
     """An account without rows."""
-    con = duckdb.connect(config={"python_enable_replacements": False, "threads": 1})
-    for name in queries.names():
-        if name.startswith("schema/"):
-            con.execute(queries.text(name))
-    yield World(con)
-    con.close()
+    for table in (*DOWNLOADS, "ledger_detail", "download"):
+        con.execute(f"truncate {table}")
+    return World(con)
+
+
+@pytest.fixture
+def empty_world(database: duckdb.DuckDBPyConnection) -> World:
+    """An account without rows."""
+    return emptied(database)
 
 
 @pytest.fixture

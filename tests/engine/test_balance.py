@@ -82,6 +82,7 @@ def test_the_bridge_leads_from_amazons_figure_to_what_became_of_the_units(world:
     """
     world.ledger_covers = ("2026-08-01", "2026-11-20")
     world.reconcile()
+    world.summarise()
     bridge = sorted(world.con.execute("select position, label, units from bridge").fetchall())
     assert [(label, units) for _, label, units in bridge] == [
         ("stated by Amazon as unreconciled", 28),

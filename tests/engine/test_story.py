@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import duckdb
 import pytest
 
-from reconcile.story import LIMIT, story
-from tests.engine.conftest import World
+from reconcile import story as storytelling
+from reconcile.story import story
+from tests.engine.conftest import World, emptied
 
 SHOP = """
     costs
@@ -37,12 +39,19 @@ SHOP = """
 Told = Callable[[str], str]
 
 
+@pytest.fixture(scope="module")
+def shop(database: duckdb.DuckDBPyConnection) -> World:
+    """A shop where something of everything happened."""
+    world = emptied(database)
+    world.fill(SHOP)
+    world.reconcile()
+    return world
+
+
 @pytest.fixture
-def told(empty_world: World) -> Told:
-    """The story of an id in a shop where something of everything happened, as one text."""
-    empty_world.fill(SHOP)
-    empty_world.reconcile()
-    return lambda wanted: "\n".join(story(empty_world.con, wanted))
+def told(shop: World) -> Told:
+    """The story of an id in the shop, as one text."""
+    return lambda wanted: "\n".join(story(shop.con, wanted))
 
 
 def test_the_stories_of_a_loss_a_payment_and_a_product(told: Told, golden: Callable[[str, str], None]) -> None:
@@ -59,8 +68,8 @@ def test_whatever_names_the_same_rows_tells_the_same_story(told: Told) -> None:
     assert told("C-1").splitlines()[1:] == told("P1").splitlines()[1:]
 
 
-def test_a_claim_and_its_question_tell_the_story_of_their_event(empty_world: World, told: Told) -> None:
-    claims = empty_world.rows("claim", "claim_id", "reference_id", "status")
+def test_a_claim_and_its_question_tell_the_story_of_their_event(shop: World, told: Told) -> None:
+    claims = shop.rows("claim", "claim_id", "reference_id", "status")
     of_l1 = [claim_id for claim_id, reference, _ in claims if reference == "L1"]
     assert len(of_l1) == 2, "one to be claimed, one in doubt"
     for claim_id in of_l1:
@@ -104,15 +113,10 @@ def test_whose_assignment_it_is_stands_below_every_story(told: Told) -> None:
         )
 
 
-def test_a_product_with_thousands_of_rows_is_told_in_part(empty_world: World) -> None:
-    rows = "\n".join(f"    2026-10-05 | L{number} | -1 | M" for number in range(LIMIT + 1))
-    empty_world.fill(f"""
-    ledger
-    date | reference | quantity | reason
-{rows}
-    """)
-    empty_world.reconcile()
-    lines = story(empty_world.con, "X1")
-    assert f"{LIMIT + 1} loss rows" in lines[0]
-    assert any(f"Only the first {LIMIT} rows" in line for line in lines)
-    assert sum("[ledger.csv line" in line for line in lines) == LIMIT
+def test_a_product_with_thousands_of_rows_is_told_in_part(shop: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(storytelling, "LIMIT", 1)
+    lines = story(shop.con, "X2")
+    assert lines[0].startswith("X2: 3 loss rows")
+    assert "Only the first 1 rows of each kind are told; ask for a reference id or a claim to see one." in lines
+    assert "2026-10-10  2 units lost" in "\n".join(lines)
+    assert "taken back by a reversal, code" not in "\n".join(lines)
