@@ -116,7 +116,7 @@ def _hand_down(context: typer.Context, workspace: Path | None) -> None:
         context.default_map = _defaults(context.command, str(workspace))
 
 
-def _defaults(command: Any, workspace: str) -> dict[str, Any]:
+def _defaults(command: object, workspace: str) -> dict[str, Any]:
     below = getattr(command, "commands", {})
     return {"workspace": workspace} | {name: _defaults(one, workspace) for name, one in below.items()}
 
