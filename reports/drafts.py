@@ -1,0 +1,320 @@
+"""The text of a case: typed facts in, a short plain draft out, one template per claim type and language.
+
+A sentence stands only if its data is loaded for the dates it speaks of; what is missing is said instead. No title,
+no order, no buyer ever gets here; ids are used only where they are plain ASCII on one line.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
+
+import jinja2
+
+from reports.filing_values import (
+    LEDGER,
+    REIMBURSEMENTS,
+    CaseEntry,
+    CaseToFile,
+    Days,
+    Draft,
+    Missing,
+    ReportDays,
+)
+
+LENGTH_LIMIT: Final = 1500
+"""A draft, subject and body, stays below this many characters."""
+VALID_DAYS: Final = 3
+SPAN_LIMIT: Final = 3
+ENGLISH: Final = "en"
+
+_PLAIN: Final = re.compile(r"[\x21-\x7e](?:[\x20-\x7e]{0,38}[\x21-\x7e])?")
+_REPORT_NAMES: Final = {
+    LEDGER: "Inventory Ledger, detailed view",
+    REIMBURSEMENTS: "Reimbursements report",
+}
+_NEEDS_LEDGER: Final = frozenset({"warehouse_lost", "warehouse_damaged", "reimbursement_reversed"})
+#: these are looked up by the id alone; a lost unit may be filed by its FNSKU
+_NEEDS_REFERENCE: Final = frozenset({"warehouse_damaged", "reimbursement_reversed", "reimbursement_underpaid"})
+
+
+class UnknownDraftError(LookupError):
+    """No template for a claim type in a language; the tests walk both, so this is a fault of the program."""
+
+    def __init__(self, claim_type: str, language: str) -> None:
+        """Names what is missing."""
+        super().__init__(f"there is no draft of '{claim_type}' in '{language}'")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryLines:
+    """An entry as its template writes it; '' where nothing is known or asked."""
+
+    reference: str
+    day: str
+    center: str
+    reason: str
+    fnsku: str
+    original: str
+    lost: int
+    apart: int
+    given_back: int
+    found: int
+    graded_back: int
+    reimbursed: int
+    open: int
+    amount: str
+    paid: str
+    cost: str
+    cost_approved_on: str
+    converted_on: str
+    expected: str
+    difference: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportLines:
+    """The days of a report as a template writes them."""
+
+    is_complete: bool
+    first: str
+    last: str
+    missing: tuple[tuple[str, str], ...]
+    has_more_missing: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftView:
+    """Everything a draft template may write."""
+
+    primary_id: str
+    product_label: str
+    fnsku: str
+    asin: str
+    sku: str
+    marketplace: str
+    has_one_product: bool
+    is_part: bool
+    part: int
+    part_count: int
+    is_single: bool
+    lost: int
+    apart: int
+    given_back: int
+    found: int
+    graded_back: int
+    reimbursed: int
+    open: int
+    value: str
+    entries: tuple[EntryLines, ...]
+    ledger: ReportLines
+    payments: ReportLines
+    other_found: int
+    other_paid: int
+
+
+def draft_text(case: CaseToFile, language: str, *, filing_on: date | None = None) -> Draft:
+    """The draft of a case.
+
+    Args:
+        case: the case.
+        language: one of `case.languages`, or any for which there are templates.
+        filing_on: the day on which it is to be filed; by default the case's as-of date.
+
+    Raises:
+        UnknownDraftError: there is no template for it.
+    """
+    subject, _, body = _rendered(case, language).partition("\n")
+    valid_to = case.facts_of + timedelta(days=VALID_DAYS) if case.facts_of else None
+    is_stale = valid_to is None or (filing_on or case.as_of) > valid_to
+    missing = missing_of(case)
+    return Draft(
+        language=language,
+        subject=subject.strip(),
+        body=body.strip() + "\n",
+        head=_head(case.facts_of, valid_to, is_stale=is_stale, missing=missing),
+        facts_of=case.facts_of,
+        valid_to=valid_to,
+        is_stale=is_stale,
+        missing=missing,
+        is_ready=not is_stale and not missing,
+    )
+
+
+def fits(case: CaseToFile) -> bool:
+    """Whether its drafts stay below the limit in all its languages."""
+    return all(len(_rendered(case, language)) < LENGTH_LIMIT for language in case.languages)
+
+
+def missing_of(case: CaseToFile) -> tuple[Missing, ...]:
+    """What the drafts of a case cannot state."""
+    reports = [case.ledger, case.payments] if case.claim_type in _NEEDS_LEDGER else [case.payments]
+    found = [
+        Missing(kind=report.kind, days=days)
+        for report in reports
+        for days in (report.missing or (() if report.last else (Days(first=report.first, last=case.as_of),)))
+    ]
+    if case.claim_type in _NEEDS_REFERENCE and not all(plain_id(entry.reference_id) for entry in case.entries):
+        found.append(Missing(kind="reference_id", days=None))
+    if not all(plain_id(entry.fnsku) for entry in case.entries):
+        found.append(Missing(kind="fnsku", days=None))
+    return tuple(found)
+
+
+def plain_id(text: str) -> str:
+    """The id if it is up to 40 printable ASCII characters on one line, else ''."""
+    return text if _PLAIN.fullmatch(text) else ""
+
+
+def _head(facts_of: date | None, valid_to: date | None, *, is_stale: bool, missing: tuple[Missing, ...]) -> str:
+    lines = []
+    if facts_of and valid_to:
+        lines.append(f"Facts of {facts_of}, valid to {valid_to}.")
+    if is_stale:
+        lines.append("Refresh first: download both reports again, import them, run, and take the new draft.")
+    for one in missing:
+        if one.days:
+            lines.append(
+                f"Not loaded: {_REPORT_NAMES[one.kind]}, {one.days.first} to {one.days.last}. "
+                "Download these days before you file."
+            )
+        elif one.kind == "fnsku":
+            lines.append("Not known: a plain FNSKU. Look the product up in Seller Central before you file.")
+        else:
+            lines.append("Not known: the reference ID of every row. Look it up in the report before you file.")
+    return "\n".join(lines) + "\n"
+
+
+def _rendered(case: CaseToFile, language: str) -> str:
+    """Subject, line break, body."""
+    try:
+        template = _environment().get_template(f"drafts/{case.claim_type}.{language}.txt.j2")
+    except jinja2.TemplateNotFound as missing:
+        raise UnknownDraftError(case.claim_type, language) from missing
+    text = re.sub(r"[ \t]+$", "", template.render(draft=_view(case)).strip(), flags=re.MULTILINE)
+    subject, _, body = text.partition("\n")
+    body = re.sub(r"\n{3,}", "\n\n", body.strip())
+    return f"{subject}\n{body}\n"
+
+
+@functools.cache
+def _environment() -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.PackageLoader("reports", "templates"),
+        autoescape=False,  # noqa: S701  plain text, pasted into a form; pages escape it again
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def _view(case: CaseToFile) -> DraftView:
+    entries = case.entries
+    fnskus = _distinct(entry.fnsku for entry in entries)
+    products = _distinct(entry.product for entry in entries)
+    fnsku = fnskus[0] if len(fnskus) == 1 else ""
+    return DraftView(
+        primary_id=_primary_id(case),
+        product_label=fnsku if fnsku or len(products) < 2 else f"{len(products)} FNSKUs",  # noqa: PLR2004  one or many
+        fnsku=fnsku,
+        asin=_only(entry.asin for entry in entries),
+        sku=_only(entry.sku for entry in entries),
+        marketplace=case.marketplace,
+        has_one_product=len(products) == 1,
+        is_part=case.part_count > 1,
+        part=case.part,
+        part_count=case.part_count,
+        is_single=case.unit_count == 1,
+        lost=sum(entry.lost for entry in entries),
+        apart=sum(entry.apart for entry in entries),
+        given_back=sum(entry.given_back for entry in entries),
+        found=sum(entry.found for entry in entries),
+        graded_back=sum(entry.graded_back for entry in entries),
+        reimbursed=sum(entry.reimbursed for entry in entries),
+        open=case.unit_count,
+        value="" if case.unvalued_units else _money(case, case.amount),
+        entries=tuple(_entry_lines(case, entry) for entry in entries),
+        ledger=_report_lines(case.ledger),
+        payments=_report_lines(case.payments),
+        other_found=case.other_found_units,
+        other_paid=case.other_paid_units,
+    )
+
+
+def _primary_id(case: CaseToFile) -> str:
+    """The id a person searches the case log for; of several the first, with how many more there are."""
+    found = _distinct(entry.reference_id for entry in case.entries)
+    first = found[0] if found else str(case.entries[0].event_date)
+    return f"{first} +{len(found) - 1}" if len(found) > 1 else first
+
+
+def _entry_lines(case: CaseToFile, entry: CaseEntry) -> EntryLines:
+    return EntryLines(
+        reference=plain_id(entry.reference_id),
+        day=str(entry.event_date),
+        center=plain_id(entry.fulfillment_center),
+        reason=plain_id(entry.reason_code),
+        fnsku=plain_id(entry.fnsku),
+        original=plain_id(entry.original_id),
+        lost=entry.lost,
+        apart=entry.apart,
+        given_back=entry.given_back,
+        found=entry.found,
+        graded_back=entry.graded_back,
+        reimbursed=entry.reimbursed,
+        open=entry.open,
+        amount=_money(case, entry.amount),
+        paid=_money(case, entry.paid_amount),
+        cost=_money(case, entry.cost_price),
+        cost_approved_on=str(entry.cost_approved_on or ""),
+        converted_on=str(entry.converted_on or ""),
+        expected=_money(case, _capped(case, entry)),
+        difference=_money(case, entry.unit_value),
+    )
+
+
+def _capped(case: CaseToFile, entry: CaseEntry) -> Decimal | None:
+    """What Amazon should have paid per unit where its cap is below the cost; None where the cost itself counts."""
+    cost = _rounded(case, entry.cost_price)
+    if cost is None or entry.paid_amount is None or entry.unit_value is None or not entry.lost:
+        return None
+    expected = entry.paid_amount / entry.lost + entry.unit_value
+    # A minor unit of slack: both were rounded on their own.
+    return expected if expected + Decimal(1).scaleb(-case.minor_digits) < cost else None
+
+
+def _report_lines(days: ReportDays) -> ReportLines:
+    return ReportLines(
+        is_complete=days.is_complete,
+        first=str(days.first),
+        last=str(days.last or ""),
+        missing=tuple((str(one.first), str(one.last)) for one in days.missing[:SPAN_LIMIT]),
+        has_more_missing=len(days.missing) > SPAN_LIMIT,
+    )
+
+
+def _distinct(texts: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(text for text in map(plain_id, texts) if text))
+
+
+def _only(texts: Iterable[str]) -> str:
+    found = set(texts)
+    return plain_id(found.pop()) if len(found) == 1 else ""
+
+
+def _rounded(case: CaseToFile, amount: Decimal | None) -> Decimal | None:
+    if amount is None:
+        return None
+    return amount.quantize(Decimal(1).scaleb(-case.minor_digits), rounding=ROUND_HALF_UP)
+
+
+def _money(case: CaseToFile, amount: Decimal | None) -> str:
+    """'USD 1234.50', as any form takes it; '' if unknown."""
+    rounded = _rounded(case, amount)
+    return "" if rounded is None else f"{plain_id(case.currency)} {rounded:f}".strip()

@@ -1,0 +1,386 @@
+"""What to file: claimable claims as the cases Amazon takes, most urgent first, with the way to file each."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import pairwise
+from typing import Final
+
+import duckdb
+
+from reports.drafts import fits, plain_id
+from reports.filing_rows import FilingClaim, FilingFacts, read_facts
+from reports.filing_values import (
+    BELOW_MIN_VALUE,
+    LEDGER,
+    REIMBURSEMENTS,
+    STANDINGS,
+    VALUE_UNKNOWN,
+    WORTH_FILING,
+    CaseEntry,
+    CaseToFile,
+    Days,
+    FilingData,
+    FilingStep,
+    ReportDays,
+    Route,
+    StepData,
+)
+from reports.rows import CoverageSpan
+
+URGENT_WITHIN: Final = (3, 7, 14)
+GroupKey = tuple[str, str, str, str]
+
+
+def cases_to_file(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    account: str,
+    marketplace: str,
+    as_of: date,
+    min_case_value: Decimal,
+    filing: FilingData,
+) -> tuple[CaseToFile, ...]:
+    """Every claimable claim in exactly one case: those worth filing first, then those without a value, then the small.
+
+    Needs the tables of a fresh run on `con`: claim, claim_part, open_loss, adjustment, payment, reversal, paid,
+    payment_price, matched, cover, coverage (the claims kept from an earlier run are not enough).
+
+    Args:
+        con: the account's connection after `reconcile`.
+        account: its name in the configuration.
+        marketplace: its home marketplace's code.
+        as_of: the day for which the claims were computed; the filing day.
+        min_case_value: the smallest amount worth a case, in the currency of the claim, for a whole group.
+        filing: how claims are taken together, and the way to file them (reconcile.policy.filing.load_filing).
+    """
+    facts = read_facts(con)
+    groups: dict[GroupKey, list[FilingClaim]] = defaultdict(list)
+    for claim in facts.claims:
+        groups[_group_key(claim, filing)].append(claim)
+    maker = _CaseMaker(
+        facts=facts,
+        account=account,
+        home=marketplace,
+        as_of=as_of,
+        min_case_value=min_case_value,
+        filing=filing,
+    )
+    return _most_urgent_first([case for key, claims in sorted(groups.items()) for case in maker.cases(key, claims)])
+
+
+def _group_key(claim: FilingClaim, filing: FilingData) -> GroupKey:
+    """Region, claim type, currency, id; a claim whose id is unknown stands alone."""
+    rule = filing.group_of(claim.claim_type)
+    found = claim.product if rule and rule.taken_by == "product" else claim.reference_id
+    return claim.region, claim.claim_type, claim.currency, found or claim.claim_id
+
+
+def _most_urgent_first(cases: list[CaseToFile]) -> tuple[CaseToFile, ...]:
+    """By standing, then by urgency; within one the largest of each currency first, never sums of different money."""
+    by_size = sorted(cases, key=lambda case: (-(case.amount or 0), case.first_deadline or date.max, case.case_key))
+    seen: Counter[tuple[str, int, str]] = Counter()
+    ranks: dict[str, int] = {}
+    for case in by_size:
+        place = (case.standing, case.urgency, case.currency)
+        seen[place] += 1
+        ranks[case.case_key] = seen[place]
+    return tuple(
+        sorted(
+            cases,
+            key=lambda case: (
+                STANDINGS.index(case.standing),
+                case.urgency,
+                ranks[case.case_key],
+                case.currency,
+                case.case_key,
+            ),
+        )
+    )
+
+
+class _CaseMaker:
+    """Makes the cases of a group; holds what is the same for all of them."""
+
+    def __init__(
+        self,
+        *,
+        facts: FilingFacts,
+        account: str,
+        home: str,
+        as_of: date,
+        min_case_value: Decimal,
+        filing: FilingData,
+    ) -> None:
+        self.facts = facts
+        self.account = account
+        self.home = home
+        self.as_of = as_of
+        self.min_case_value = min_case_value
+        self.filing = filing
+
+    def cases(self, key: GroupKey, claims: Sequence[FilingClaim]) -> list[CaseToFile]:
+        """The group as one case, or as many as its drafts need; each has its own entries and arithmetic."""
+        ordered = sorted(claims, key=lambda claim: (claim.event_date, claim.reference_id, claim.claim_id))
+        standing = self._standing(ordered)
+        whole = self._case(key, ordered, standing, part=1, part_count=1)
+        if fits(whole):
+            return [whole]
+        pieces: list[Sequence[FilingClaim]] = []
+        while ordered:
+            count = self._that_fit(key, ordered, standing)
+            pieces.append(ordered[:count])
+            ordered = ordered[count:]
+        return [
+            self._case(key, piece, standing, part=number, part_count=len(pieces))
+            for number, piece in enumerate(pieces, start=1)
+        ]
+
+    def _that_fit(self, key: GroupKey, claims: Sequence[FilingClaim], standing: str) -> int:
+        """How many of the first claims one draft holds; at least one."""
+        most = len(claims)
+
+        def is_short(count: int) -> bool:
+            # Counted as the last of the most parts there can be: the numbers are then as long as they get.
+            return fits(self._case(key, claims[:count], standing, part=most + 1000, part_count=most + 1000))
+
+        upper = 2
+        while upper <= most and is_short(upper):
+            upper *= 2
+        low, high = upper // 2, min(upper, most + 1)
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (middle, high) if is_short(middle) else (low, middle)
+        return low
+
+    def _standing(self, claims: Sequence[FilingClaim]) -> str:
+        amounts = [claim.amount for claim in claims]
+        if sum(amount for amount in amounts if amount is not None) >= self.min_case_value and any(
+            amount is not None for amount in amounts
+        ):
+            return WORTH_FILING
+        return VALUE_UNKNOWN if None in amounts else BELOW_MIN_VALUE
+
+    def _case(
+        self, key: GroupKey, claims: Sequence[FilingClaim], standing: str, *, part: int, part_count: int
+    ) -> CaseToFile:
+        region, claim_type, currency, group_id = key
+        entries = tuple(self._entry(claim) for claim in claims)
+        marketplace = self._filed_at(region, claims)
+        amounts = [entry.amount for entry in entries if entry.amount is not None]
+        first_deadline = min((entry.deadline for entry in entries if entry.deadline), default=None)
+        days_left = (first_deadline - self.as_of).days if first_deadline else None
+        payments = self._report_days(REIMBURSEMENTS, min(entry.event_date for entry in entries))
+        ledger = self._report_days(LEDGER, self._ledger_from(entries))
+        case = CaseToFile(
+            case_key=_case_key(self.account, key, part),
+            account=self.account,
+            region=region,
+            marketplace=marketplace,
+            claim_type=claim_type,
+            group_id=group_id,
+            id_name=self._id_name(claim_type, claims),
+            part=part,
+            part_count=part_count,
+            standing=standing,
+            entries=entries,
+            unit_count=sum(entry.open for entry in entries),
+            currency=currency,
+            minor_digits=max(claim.minor_digits for claim in claims),
+            amount=sum(amounts, Decimal(0)) if amounts else None,
+            unvalued_units=sum(entry.open for entry in entries if entry.amount is None),
+            first_deadline=first_deadline,
+            days_left=days_left,
+            urgency=_urgency(days_left),
+            is_rule_verified=all(entry.is_rule_verified for entry in entries),
+            languages=self.filing.languages_of(marketplace),
+            as_of=self.as_of,
+            facts_of=_facts_of(claim_type, ledger, payments),
+            ledger=ledger,
+            payments=payments,
+            other_found_units=self._others("found", region, entries, ledger),
+            other_paid_units=self._others("reimbursement", region, entries, payments),
+            search_ids=_distinct([group_id, *(id_ for entry in entries for id_ in (entry.reference_id, entry.fnsku))]),
+            ticks=(),
+            route=None,
+        )
+        return replace(case, ticks=self._steps(self.filing.ticks, case), route=self._route(case))
+
+    def _entry(self, claim: FilingClaim) -> CaseEntry:
+        """A claim with the arithmetic of its row: what the row took, and where each unit went."""
+        covered: Counter[str] = Counter()
+        for given in self.facts.cover.get(claim.claim_id, ()):
+            covered[given.source] += given.units
+        row = self.facts.ledger_rows.get(claim.claim_id)
+        payment = self.facts.payment_rows.get(claim.claim_id)
+        is_underpaid = claim.claim_type == "reimbursement_underpaid"
+        lost, given_back = claim.quantity_lost, 0
+        if row:
+            lost = row.row_units
+        elif payment and is_underpaid:
+            lost, given_back = payment.paid_units, payment.taken_units
+        elif payment:
+            lost, given_back = payment.taken_units, payment.given_units
+        return CaseEntry(
+            claim_id=claim.claim_id,
+            product=claim.product,
+            reference_id=claim.reference_id,
+            event_date=claim.event_date,
+            marketplace=claim.marketplace,
+            sku=claim.sku,
+            fnsku=claim.fnsku,
+            asin=claim.asin,
+            fulfillment_center=claim.fulfillment_center,
+            reason_code=claim.reason_code,
+            lost=lost,
+            apart=lost - given_back - claim.quantity_lost,
+            given_back=given_back,
+            found=covered["found"],
+            graded_back=covered["graded_back"],
+            reimbursed=covered["reimbursement"],
+            open=claim.quantity_open,
+            unit_value=claim.unit_value,
+            amount=claim.amount,
+            deadline=claim.deadline,
+            is_rule_verified=claim.is_rule_verified,
+            original_id=payment.original_id if payment else "",
+            paid_on=payment.paid_on if payment else None,
+            paid_amount=payment.paid_amount if payment else None,
+            cost_price=payment.cost_price if payment else None,
+            cost_approved_on=payment.cost_approved_on if payment else None,
+            converted_on=payment.rate_on if payment else None,
+        )
+
+    def _id_name(self, claim_type: str, claims: Sequence[FilingClaim]) -> str:
+        rule = self.filing.group_of(claim_type)
+        if rule and rule.taken_by == "product" and not all(claim.fnsku for claim in claims):
+            return "SKU"
+        return rule.id_name if rule else "Reference ID"
+
+    def _filed_at(self, region: str, claims: Sequence[FilingClaim]) -> str:
+        """The marketplace whose Seller Central takes the case: home if it is of the region, else the claims' own."""
+        if self.filing.region_of(self.home) == region:
+            return self.home
+        counted = Counter(claim.marketplace for claim in claims)
+        return min(counted, key=lambda code: (-counted[code], code))
+
+    def _ledger_from(self, entries: Sequence[CaseEntry]) -> date:
+        """From the events on; of reversals from the payment on, where one stretch of coverage reaches back so far."""
+        first = min(entry.event_date for entry in entries)
+        paid_on = min((entry.paid_on for entry in entries if entry.paid_on), default=first)
+        spans = self.facts.coverage.get(LEDGER, ())
+        reached = next((span.first_day for span in spans if span.first_day <= first <= span.last_day), first)
+        return min(first, max(paid_on, reached))
+
+    def _report_days(self, kind: str, first: date) -> ReportDays:
+        spans = [span for span in self.facts.coverage.get(kind, ()) if span.first_day <= self.as_of]
+        last = max((min(span.last_day, self.as_of) for span in spans), default=None)
+        missing = () if last is None else _holes(spans, first, last if last >= first else self.as_of)
+        return ReportDays(kind=kind, first=first, last=last, missing=missing)
+
+    def _others(self, source: str, region: str, entries: Sequence[CaseEntry], days: ReportDays) -> int:
+        """Units found or paid within the days, less those given to these entries."""
+        if days.last is None:
+            return 0
+        there = sum(
+            flow.units
+            for product in {entry.product for entry in entries}
+            for flow in self.facts.flow.get((region, product, source), ())
+            if days.first <= flow.event_date <= days.last
+        )
+        ours = sum(
+            given.units
+            for entry in entries
+            for given in self.facts.cover.get(entry.claim_id, ())
+            if given.source == source and days.first <= given.cover_date <= days.last
+        )
+        return there - ours
+
+    def _route(self, case: CaseToFile) -> Route | None:
+        found = self.filing.route_of(case.claim_type, case.region, self.as_of)
+        if found is None:
+            return None
+        return Route(
+            tool=found.tool,
+            steps=self._steps(found.steps, case),
+            is_verified=found.is_verified,
+            confidence=found.confidence,
+            source=found.source,
+            checked_on=found.checked_on,
+            effective_from=found.effective_from,
+            note=found.note,
+        )
+
+    def _steps(self, steps: Sequence[StepData], case: CaseToFile) -> tuple[FilingStep, ...]:
+        host = self.filing.host_of(case.marketplace)
+        values = {
+            "": (),
+            "search_ids": case.search_ids,
+            "group_id": _distinct([case.group_id]),
+            "fnsku": _distinct(entry.fnsku for entry in case.entries),
+            "reference_ids": _distinct(entry.reference_id for entry in case.entries),
+            "original_ids": _distinct(entry.original_id for entry in case.entries),
+            "days_and_centers": _days_and_centers(case.entries),
+            "quantity": (str(case.unit_count),),
+        }
+        return tuple(
+            FilingStep(
+                action=step.action,
+                text=step.text,
+                menu=step.menu,
+                link=f"https://{host}{step.path}" if host and step.path else "",
+                field=step.field,
+                values=values.get(step.value, ()),
+                draft_part=step.value if step.value in {"subject", "body"} else "",
+            )
+            for step in steps
+        )
+
+
+def _case_key(account: str, key: GroupKey, part: int) -> str:
+    told = "|".join((account, *key, str(part)))
+    return f"C-{hashlib.sha256(told.encode()).hexdigest()[:12]}"
+
+
+def _urgency(days_left: int | None) -> int:
+    if days_left is None:
+        return len(URGENT_WITHIN)
+    return next((number for number, days in enumerate(URGENT_WITHIN) if days_left <= days), len(URGENT_WITHIN))
+
+
+def _facts_of(claim_type: str, ledger: ReportDays, payments: ReportDays) -> date | None:
+    """The last day that every report of the draft covers."""
+    reports = [payments] if claim_type == "reimbursement_underpaid" else [ledger, payments]
+    days = [report.last for report in reports if report.last]
+    return min(days) if len(days) == len(reports) else None
+
+
+def _holes(spans: Sequence[CoverageSpan], first: date, last: date) -> tuple[Days, ...]:
+    """The days from `first` to `last` that no span covers; spans do not touch each other."""
+    one = timedelta(days=1)
+    inside = sorted(
+        (max(span.first_day, first), min(span.last_day, last))
+        for span in spans
+        if span.first_day <= last and span.last_day >= first
+    )
+    edges = [(first - one, first - one), *inside, (last + one, last + one)]
+    return tuple(
+        Days(first=before + one, last=after - one)
+        for (_, before), (after, _) in pairwise(edges)
+        if before + one < after
+    )
+
+
+def _days_and_centers(entries: Sequence[CaseEntry]) -> tuple[str, ...]:
+    told = (f"{entry.event_date} {plain_id(entry.fulfillment_center)}".strip() for entry in entries)
+    return tuple(dict.fromkeys(told))
+
+
+def _distinct(texts: Iterable[str]) -> tuple[str, ...]:
+    """Plain ids, each once, in order."""
+    return tuple(dict.fromkeys(text for text in map(plain_id, texts) if text))

@@ -1,0 +1,133 @@
+"""What a case is made of, as read: the claims that can be filed, and the facts that their drafts may state."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TypeVar
+
+import duckdb
+
+import queries
+from reports.rows import CoverageSpan
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilingClaim:
+    """A claim that can be filed (queries/report/filing_claim.sql)."""
+
+    claim_id: str
+    claim_type: str
+    region: str
+    marketplace: str
+    product: str
+    reference_id: str
+    event_date: date
+    sku: str
+    fnsku: str
+    asin: str
+    fulfillment_center: str
+    reason_code: str
+    quantity_lost: int
+    quantity_covered: int
+    quantity_open: int
+    currency: str
+    minor_digits: int
+    unit_value: Decimal | None
+    amount: Decimal | None
+    cost_price: Decimal | None
+    deadline: date | None
+    is_rule_verified: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerRow:
+    """The ledger row of a claim (queries/report/draft_ledger.sql)."""
+
+    claim_id: str
+    row_units: int
+    disposition: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverUnits:
+    """Cover given to a claim (queries/report/draft_cover.sql); source: found, graded_back, reimbursement."""
+
+    claim_id: str
+    source: str
+    cover_date: date
+    units: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentRow:
+    """The payment line of a claim (queries/report/draft_payment.sql)."""
+
+    claim_id: str
+    original_id: str
+    paid_on: date | None
+    taken_units: int
+    given_units: int
+    paid_amount: Decimal | None
+    paid_units: int
+    cost_price: Decimal | None
+    cost_approved_on: date | None
+    rate_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayFlow:
+    """Units of a product found or paid on a day (queries/report/draft_flow.sql)."""
+
+    region: str
+    product: str
+    source: str
+    event_date: date
+    units: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilingFacts:
+    """Everything that is read of an account before its cases are made."""
+
+    claims: tuple[FilingClaim, ...]
+    ledger_rows: Mapping[str, LedgerRow]
+    payment_rows: Mapping[str, PaymentRow]
+    #: claim id -> what covered it
+    cover: Mapping[str, tuple[CoverUnits, ...]]
+    #: (region, product, source) -> days with units
+    flow: Mapping[tuple[str, str, str], tuple[DayFlow, ...]]
+    #: kind of report -> spans of days without a hole, in order
+    coverage: Mapping[str, tuple[CoverageSpan, ...]]
+
+
+def read_facts(con: duckdb.DuckDBPyConnection) -> FilingFacts:
+    """Reads them from the tables that a fresh run leaves on `con`."""
+    cover: dict[str, list[CoverUnits]] = defaultdict(list)
+    for given in _read(con, "report/draft_cover", CoverUnits):
+        cover[given.claim_id].append(given)
+    flow: dict[tuple[str, str, str], list[DayFlow]] = defaultdict(list)
+    for day in _read(con, "report/draft_flow", DayFlow):
+        flow[day.region, day.product, day.source].append(day)
+    coverage: dict[str, list[CoverageSpan]] = defaultdict(list)
+    for span in _read(con, "report/coverage_span", CoverageSpan):
+        coverage[span.kind].append(span)
+    return FilingFacts(
+        claims=_read(con, "report/filing_claim", FilingClaim),
+        ledger_rows={row.claim_id: row for row in _read(con, "report/draft_ledger", LedgerRow)},
+        payment_rows={row.claim_id: row for row in _read(con, "report/draft_payment", PaymentRow)},
+        cover={claim_id: tuple(rows) for claim_id, rows in cover.items()},
+        flow={key: tuple(rows) for key, rows in flow.items()},
+        coverage={kind: tuple(rows) for kind, rows in coverage.items()},
+    )
+
+
+def _read(con: duckdb.DuckDBPyConnection, name: str, row: type[Row]) -> tuple[Row, ...]:
+    query = queries.load(name)
+    found = con.execute(query.sql).fetchall()
+    return tuple(row(**dict(zip(query.outputs, values, strict=True))) for values in found)

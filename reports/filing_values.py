@@ -1,0 +1,311 @@
+"""A case to file, as values: what it holds, where it goes, and the draft of its text.
+
+The filing data comes in as it is (policy/filing.toml); the protocols say what of it is used here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Final, Protocol
+
+LEDGER: Final = "ledger_detail"
+REIMBURSEMENTS: Final = "reimbursements"
+
+WORTH_FILING: Final = "worth_filing"
+BELOW_MIN_VALUE: Final = "below_min_value"
+VALUE_UNKNOWN: Final = "value_unknown"
+STANDINGS: Final = (WORTH_FILING, VALUE_UNKNOWN, BELOW_MIN_VALUE)
+
+
+class StepData(Protocol):
+    """A step as the filing data has it."""
+
+    @property
+    def action(self) -> str:
+        """What kind of thing to do."""
+
+    @property
+    def text(self) -> str:
+        """What to do, one or two sentences."""
+
+    @property
+    def menu(self) -> tuple[str, ...]:
+        """Where, in Seller Central's words."""
+
+    @property
+    def path(self) -> str:
+        """What follows the host; may be empty."""
+
+    @property
+    def field(self) -> str:
+        """Into which field."""
+
+    @property
+    def value(self) -> str:
+        """Which fact goes there, by name."""
+
+
+class GroupData(Protocol):
+    """How claims of a type are taken together."""
+
+    @property
+    def taken_by(self) -> str:
+        """By 'product' or by 'reference'."""
+
+    @property
+    def id_name(self) -> str:
+        """How that id is called."""
+
+
+class RouteData(Protocol):
+    """The way to file, as the filing data has it."""
+
+    @property
+    def tool(self) -> str:
+        """Which tool takes the claim."""
+
+    @property
+    def steps(self) -> tuple[StepData, ...]:
+        """What to do, in order."""
+
+    @property
+    def is_verified(self) -> bool:
+        """Whether a person saw it in Seller Central."""
+
+    @property
+    def confidence(self) -> str:
+        """The word 'certain', 'likely' or 'unsure'."""
+
+    @property
+    def source(self) -> str:
+        """Who said so."""
+
+    @property
+    def checked_on(self) -> date:
+        """When that was read."""
+
+    @property
+    def effective_from(self) -> date:
+        """Since when it holds."""
+
+    @property
+    def note(self) -> str:
+        """What else to know; may be empty."""
+
+
+class FilingData(Protocol):
+    """What is asked of the filing data."""
+
+    @property
+    def ticks(self) -> tuple[StepData, ...]:
+        """The looks before filing."""
+
+    def group_of(self, claim_type: str) -> GroupData | None:
+        """How claims of a type are taken together."""
+
+    def route_of(self, claim_type: str, region: str, filing_date: date) -> RouteData | None:
+        """The way in force on a day."""
+
+    def languages_of(self, marketplace: str) -> tuple[str, ...]:
+        """Languages of a draft, the marketplace's own first."""
+
+    def host_of(self, marketplace: str) -> str:
+        """The host of Seller Central."""
+
+    def region_of(self, marketplace: str) -> str:
+        """The region of a marketplace."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilingStep:
+    """One thing to do in Seller Central.
+
+    Attributes:
+        action: tick, open, fill, answer, attach, submit or paste.
+        text: what to do, in English; a message of the catalogs.
+        menu: the way there in Seller Central's words, from the top bar down; may be empty.
+        link: the page, where a source gives it; else ''.
+        field: the field or question; '' where there is none.
+        values: what goes in, one id or phrase each; several are entered one after the other.
+        draft_part: 'subject' or 'body' where that part of the draft goes in; else ''.
+    """
+
+    action: str
+    text: str
+    menu: tuple[str, ...]
+    link: str
+    field: str
+    values: tuple[str, ...]
+    draft_part: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """Which tool takes the case, how to get through it, and how sure that is."""
+
+    tool: str
+    steps: tuple[FilingStep, ...]
+    is_verified: bool
+    confidence: str
+    source: str
+    checked_on: date
+    effective_from: date
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Days:
+    """A span of days, both ends included."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportDays:
+    """The days of a report that a draft may speak of.
+
+    Attributes:
+        kind: the report.
+        first: the first day that matters to the case.
+        last: the last covered day up to the as-of date; None if the report is not loaded.
+        missing: days from `first` on that no download covers.
+    """
+
+    kind: str
+    first: date
+    last: date | None
+    missing: tuple[Days, ...]
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether a sentence about these days may stand."""
+        return self.last is not None and not self.missing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseEntry:
+    """A claim in a case; for each: lost - apart - given_back - found - graded_back - reimbursed = open.
+
+    Attributes:
+        lost: units that the ledger row or the reversal took; of an underpayment, the units that were paid.
+        apart: of these, units this case does not ask for (stated as reconciled, or in doubt).
+        given_back: units a reversal gave back; of an underpayment, units that reversals took since.
+        original_id: the payment that a reversal reverses, as the report names it.
+        paid_amount: what was paid in all for `lost` units of an underpayment.
+        cost_price: the approved cost per unit that an underpayment is held against.
+        converted_on: the day of the exchange rate, where that cost is kept in another currency.
+    """
+
+    claim_id: str
+    product: str
+    reference_id: str
+    event_date: date
+    marketplace: str
+    sku: str
+    fnsku: str
+    asin: str
+    fulfillment_center: str
+    reason_code: str
+    lost: int
+    apart: int
+    given_back: int
+    found: int
+    graded_back: int
+    reimbursed: int
+    open: int
+    unit_value: Decimal | None
+    amount: Decimal | None
+    deadline: date | None
+    is_rule_verified: bool
+    original_id: str = ""
+    paid_on: date | None = None
+    paid_amount: Decimal | None = None
+    cost_price: Decimal | None = None
+    cost_approved_on: date | None = None
+    converted_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseToFile:
+    """Claims that Amazon takes as one case, with everything a person needs to file it.
+
+    Attributes:
+        case_key: the same on every run for the same group and part; fit for an anchor or a file name.
+        region: where stock lies and money flows; marketplace: where the case is filed.
+        group_id: the FNSKU (the SKU where there is none) or the id of the payment; id_name: how that is called.
+        part: number of the case among `part_count` of its group, from 1; a draft holds only so many ids.
+        standing: worth_filing, below_min_value (of the whole group), or value_unknown.
+        amount: the sum of what is valued; None if nothing is. unvalued_units: units without a value.
+        urgency: 0, 1, 2 = the last day is within 3, 7, 14 days; 3 = later or unknown.
+        ledger, payments: the days of the two reports that the draft may speak of.
+        other_found_units, other_paid_units: found and paid units of the same products within these days that
+            went to other entries, by our assignment.
+        facts_of: the last day that all reports of the draft cover; None if one is not loaded.
+        search_ids: what to search for before filing.
+    """
+
+    case_key: str
+    account: str
+    region: str
+    marketplace: str
+    claim_type: str
+    group_id: str
+    id_name: str
+    part: int
+    part_count: int
+    standing: str
+    entries: tuple[CaseEntry, ...]
+    unit_count: int
+    currency: str
+    minor_digits: int
+    amount: Decimal | None
+    unvalued_units: int
+    first_deadline: date | None
+    days_left: int | None
+    urgency: int
+    is_rule_verified: bool
+    languages: tuple[str, ...]
+    as_of: date
+    facts_of: date | None
+    ledger: ReportDays
+    payments: ReportDays
+    other_found_units: int
+    other_paid_units: int
+    search_ids: tuple[str, ...]
+    ticks: tuple[FilingStep, ...]
+    route: Route | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missing:
+    """What a draft could not state: days of a report, or an id (`reference_id`, `fnsku`) that nothing gives."""
+
+    kind: str
+    days: Days | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """The text of a case in one language.
+
+    Attributes:
+        head: for the person who files, never pasted: of when the facts are, what to do first.
+        subject, body: what is pasted; together under 1,500 characters.
+        facts_of, valid_to: the facts are of the one day and good until the other; None if a report is not loaded.
+        is_stale: filed later than `valid_to`: refresh first.
+        missing: what is not loaded or not known, and therefore not said.
+        is_ready: neither stale nor lacking anything.
+    """
+
+    language: str
+    subject: str
+    body: str
+    head: str
+    facts_of: date | None
+    valid_to: date | None
+    is_stale: bool
+    missing: tuple[Missing, ...]
+    is_ready: bool
