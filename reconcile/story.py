@@ -149,6 +149,9 @@ def _loss_lines(loss: Row, used: Sequence[Row]) -> list[str]:
             f"    Amazon states of {abs(loss['quantity'])}: {loss['stated_reconciled']} reconciled, "
             f"{loss['stated_unreconciled']} unreconciled"
         )
+    if loss["claim_type"] == "reimbursement_underpaid" and loss["paid_amount"] is not None:
+        paid = f"{loss['currency']} {loss['paid_amount']:.2f} for {_units(loss['paid_units'])}"
+        lines.append(f"    Amazon paid {paid}, top-ups included")
     lines += [f"    {_given(row)}" for row in used]
     if loss["part"] == "given_back":
         return lines
@@ -186,7 +189,8 @@ def _value_line(loss: Row) -> str:
     if loss["cost_price"] is not None:
         rate = f", rate of {loss['rate_on']}" if loss["rate_on"] else ""
         since = f"since {loss['cost_effective_from']}{rate}"
-        cost = f"; cost {loss['cost_price']:.2f} of SKU {loss['cost_sku']} {since}"
+        place = f"  [{loss['cost_file_name']} line {loss['cost_line']}]" if loss["cost_file_name"] else ""
+        cost = f"; cost {loss['cost_price']:.2f} of SKU {loss['cost_sku']} {since}{place}"
     return f"value of a unit {loss['currency']} {loss['unit_value']:.2f}{cost}"
 
 

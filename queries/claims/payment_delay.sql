@@ -1,7 +1,8 @@
--- After how many days Amazon paid this account by itself, per claim type and region: median and 95 % of the units' days.
+-- After how many days Amazon paid this account by itself (payments without a case), per claim type and region: median
+-- and 95 % of the units' days.
 --
 -- grain:   claim_type, region
--- inputs:  matched, loss, cover
+-- inputs:  matched, loss, cover, payment
 -- params:  none
 -- outputs: claim_type, region, payment_count, median_days, p95_days
 with delay as (
@@ -12,6 +13,7 @@ with delay as (
     from matched
     join loss on loss.loss_no = matched.loss_no and loss.claim_type in ('warehouse_lost', 'warehouse_damaged')
     join cover on cover.cover_no = matched.cover_no and cover.source = 'reimbursement'
+    join payment on payment.payment_no = cover.source_no and payment.case_id = ''
     where matched.pass in (1, 2)
 ),
 ranked as (

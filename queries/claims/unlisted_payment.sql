@@ -13,11 +13,12 @@ select
     payment.currency,
     payment.amount_total as amount,
     case
+        when payment.is_reversal and reversal.root_no is not null then 'a reversal that states no cash and no inventory units'
         when payment.is_reversal then 'reverses a payment that is not in the data'
         else 'reason not known'
     end as why
 from payment
 left join reversal on reversal.payment_no = payment.payment_no
 left join payment_reason on payment_reason.reason_key = payment.reason_key
-where (payment.is_reversal and reversal.root_no is null)
+where (payment.is_reversal and (reversal.root_no is null or reversal.taken_units + reversal.given_units = 0))
     or (not payment.is_reversal and payment_reason.reason_key is null)

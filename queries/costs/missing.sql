@@ -2,7 +2,7 @@
 -- cost: what cannot be valued, most units first.
 --
 -- grain:   sku, fnsku, currency
--- inputs:  open_loss, loss_price, loss_standing, paid, payment_price, cost_rule, records, cost
+-- inputs:  open_loss, loss_price, loss_standing, paid, payment_price, cost_rule, window_rule, records, cost
 -- params:  as_of
 -- outputs: sku, fnsku, currency, open_units, paid_units, first_day, last_day, has_other_cost
 with lacking as (
@@ -29,6 +29,11 @@ with lacking as (
         paid.approved_on as event_date
     from paid
     join cost_rule on cost_rule.region = paid.region and paid.approved_on >= cost_rule.effective_from
+    join window_rule
+        on window_rule.region = paid.region
+        and window_rule.subject = 'revaluation'
+        and window_rule.effective_from <= $as_of
+        and coalesce(window_rule.effective_until, date '9999-12-31') > $as_of
     cross join records
     left join payment_price on payment_price.event_no = paid.root_no
     where payment_price.event_no is null
@@ -36,7 +41,7 @@ with lacking as (
         and paid.cash_units > 0
         and not paid.is_no_claim_sku
         and paid.approved_on >= records.records_begin
-        and paid.approved_on >= $as_of - 60
+        and paid.approved_on + cast(window_rule.closes_days as integer) >= $as_of
 )
 select
     lacking.sku,

@@ -1,7 +1,8 @@
 -- Reversals: units that Amazon took back, gave back and thereby lost, with the payment they reverse.
 --
 -- Taken back are the cash units, given back the inventory units, lost their difference. Where all quantities are zero
--- the units are the amount divided by the original's amount per unit if that is whole, else one unit and a question.
+-- the units are the amount divided by the original's amount per unit if that is whole (as stated, else its total by its
+-- units), else one unit and a question.
 --
 -- grain:   payment_no
 -- inputs:  payment, payment_root, paid
@@ -14,6 +15,7 @@ with candidate as (
         payment_root.root_no,
         original.amount_total as original_amount,
         original.cash_units as original_units,
+        original.amount_per_unit as original_each,
         row_number() over (
             partition by payment.payment_no
             order by
@@ -42,6 +44,7 @@ linked as (
         payment.inventory_units,
         payment.has_no_units,
         candidate.original_units,
+        cast(abs(candidate.original_each) * 10000 as bigint) as original_each_money,
         cast(abs(payment.amount_total) * 10000 as bigint) as reversed_money,
         cast(abs(candidate.original_amount) * 10000 as bigint) as original_money
     from payment
@@ -53,7 +56,9 @@ counted as (
     select
         *,
         has_no_units and original_money > 0 and original_units > 0
-            and (reversed_money * original_units) % nullif(original_money, 0) = 0 as is_whole
+            and (reversed_money * original_units) % nullif(original_money, 0) = 0 as is_whole,
+        has_no_units and original_each_money > 0
+            and reversed_money % nullif(original_each_money, 0) = 0 as is_whole_as_stated
     from linked
 ),
 taken as (
@@ -61,10 +66,13 @@ taken as (
         *,
         case
             when not has_no_units then cash_units
+            when is_whole_as_stated and reversed_money > 0
+                then cast(reversed_money // nullif(original_each_money, 0) as integer)
             when is_whole and reversed_money > 0 then cast((reversed_money * original_units) // nullif(original_money, 0) as integer)
             else 1
         end as taken_units,
-        has_no_units and not coalesce(is_whole and reversed_money > 0, false) as is_unit_guessed
+        has_no_units
+        and not coalesce((is_whole or is_whole_as_stated) and reversed_money > 0, false) as is_unit_guessed
     from counted
 )
 select

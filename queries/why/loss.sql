@@ -1,11 +1,13 @@
 -- Every loss row that an id names: by claim, ledger reference, FNSKU, SKU, order, reimbursement or case.
 --
 -- grain:   loss_no
--- inputs:  loss, adjustment, payment, claim, claim_part, loss_standing, loss_value, loss_price, window_rule, download, open_loss
+-- inputs:  loss, adjustment, payment, claim, claim_part, loss_standing, loss_value, loss_price, window_rule, download, open_loss,
+--          cost, paid
 -- params:  id
 -- outputs: loss_no, claim_type, part, units, event_date, reference_id, sku, fnsku, reason, place, disposition,
 --          quantity, stated_reconciled, stated_unreconciled, currency, file_name, line, open_units, window_opens,
---          deadline, rule_id, rule_source, unit_value, cost_price, cost_sku, cost_effective_from, rate_on
+--          deadline, rule_id, rule_source, unit_value, cost_price, cost_sku, cost_effective_from, cost_file_name,
+--          cost_line, rate_on, paid_amount, paid_units
 with named_claim as (
     select distinct claim_part.loss_no
     from claim
@@ -31,6 +33,8 @@ described as (
         case when adjustment.has_stated and not adjustment.is_unclear then adjustment.reconciled_units end as stated_reconciled,
         case when adjustment.has_stated and not adjustment.is_unclear then adjustment.unreconciled_units end as stated_unreconciled,
         coalesce(payment.currency, '') as currency,
+        paid.money as paid_amount,
+        paid.cash_units as paid_units,
         coalesce(payment.order_id, '') as order_id,
         coalesce(payment.case_id, '') as case_id,
         coalesce(payment.original_reimbursement_id, '') as original_reimbursement_id,
@@ -39,6 +43,7 @@ described as (
     from loss
     left join adjustment on loss.source = 'adjustment' and adjustment.adjustment_no = loss.source_no
     left join payment on loss.source = 'payment' and payment.payment_no = loss.source_no
+    left join paid on loss.source = 'payment' and paid.root_no = loss.source_no
 )
 select
     described.loss_no,
@@ -67,7 +72,11 @@ select
     loss_price.cost_price,
     coalesce(loss_price.cost_sku, '') as cost_sku,
     loss_price.cost_effective_from,
-    loss_price.rate_on
+    coalesce(cost_download.file_name, '') as cost_file_name,
+    cost.line as cost_line,
+    loss_price.rate_on,
+    described.paid_amount,
+    described.paid_units
 from described
 left join named_claim on named_claim.loss_no = described.loss_no
 left join open_loss on open_loss.loss_no = described.loss_no
@@ -76,6 +85,8 @@ left join loss_value on loss_value.loss_no = described.loss_no
 left join loss_price on loss_price.event_no = described.loss_no
 left join window_rule on window_rule.rule_id = loss_standing.rule_id
 left join download on download.download_id = described.download_id
+left join cost on cost.sku = loss_price.cost_sku and cost.effective_from = loss_price.cost_effective_from
+left join download as cost_download on cost_download.download_id = cost.download_id
 where named_claim.loss_no is not null
     or $id in (
         described.reference_id, described.product, described.fnsku, described.sku, described.order_id,
