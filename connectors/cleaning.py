@@ -134,18 +134,12 @@ class Cleaner:
             GluedReportsError: the row is the header of a report.
             UnreadableStyleError: a ledger date is day first.
         """
-        excess = row.cells[len(self.layout.headers) :]
-        if any(cell.strip() for cell in excess):
+        if not self._is_whole(row.cells):
             self._refuse_header(row)
-            width = len(self.layout.headers)
-            return f"{len(row.cells)} cells where the header has {width}"
+            return f"{len(row.cells)} cells where the header has {len(self.layout.headers)}"
         values = [str(row.line)]
         named: dict[str, str] = {}
         for column, position in self._fields:
-            if position is not None and position >= len(row.cells) and column.is_required:
-                self._refuse_header(row)
-                width = len(self.layout.headers)
-                return f"{len(row.cells)} cells where the header has {width}"
             text = _cell(row.cells, position)
             if column.value is Value.TEXT and position is not None and text:
                 # Blanks around a text are the store's to trim, so that both readers trim alike.
@@ -160,6 +154,23 @@ class Cleaner:
             values += cleaned
         fault = self.layout.report.fault_of(named)
         return values if fault is None else fault
+
+    def _is_whole(self, cells: list[str]) -> bool:
+        """Whether no cell is lost or too many; blank ones at the end may have been cut off.
+
+        A cell lost in the middle of a short row would shift the others into wrong columns. Behind the
+        ledger's text columns nothing would show it, so there the country must stand where it belongs.
+        """
+        width = len(self.layout.headers)
+        if len(cells) >= width:
+            return not any(cell.strip() for cell in cells[width:])
+        cut_off = [column for column, place in self._fields if place is not None and place >= len(cells)]
+        if any(column.is_required for column in cut_off):
+            return False
+        if not cut_off or self.layout.report.kind != "ledger_detail":
+            return True
+        country = _cell(cells, self.layout.positions.get("country"))
+        return len(country) == len("US") and country.isalpha()
 
     def _refuse_header(self, row: Record) -> None:
         report = whole_header_in(row.raw_text)

@@ -16,9 +16,7 @@ _CLOCK = (
     r"(?:[T ,]+(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d+)?)?"
     r"\s*(?P<half>[AaPp]\.?[Mm]\.?)?\s*(?P<zone>Z|[+-]\d{2}:?\d{2}|[A-Za-z]{2,5})?)?"
 )
-_YEAR_FIRST = re.compile(
-    r"(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})" + _CLOCK
-)
+_YEAR_FIRST = re.compile(r"(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})" + _CLOCK)
 _SLASHED = re.compile(r"(?P<first>\d{1,2})/(?P<second_part>\d{1,2})/(?P<year>\d{4})" + _CLOCK)
 _DOTTED = re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})" + _CLOCK)
 _NAMED = re.compile(r"(?P<name>[A-Za-z]{3,9})\.? (?P<day>\d{1,2}),? (?P<year>\d{4})" + _CLOCK, re.ASCII)
@@ -75,8 +73,7 @@ class OrderEvidence:
         """The one order in which all can be read; DateOrderError where there is none."""
         if self.month_first and self.day_first:
             raise DateOrderError(
-                f"its dates contradict each other: '{self.month_first}' is month first,"
-                f" '{self.day_first}' is day first"
+                f"its dates contradict each other: '{self.month_first}' is month first, '{self.day_first}' is day first"
             )
         if self.day_first:
             return DateOrder.DAY_FIRST

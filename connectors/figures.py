@@ -205,6 +205,4 @@ class MarkEvidence:
             return "," if says_comma else "."
         if self.points_are_decimal and "." in self.open_cell and not says_comma:
             return "."
-        raise FigureStyleError(
-            f"the amount '{self.open_cell}' has two readings and nothing else in the file decides"
-        )
+        raise FigureStyleError(f"the amount '{self.open_cell}' has two readings and nothing else in the file decides")

@@ -7,14 +7,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from connectors.encoding import NotAReportError
 from connectors.layout import Layout
 from reconcile.errors import ReconcileError
 
-__all__ = ["LONGEST_LINE", "OpenQuoteError", "Record", "records", "records_of_lines"]
+__all__ = ["LONGEST_LINE", "LongLineError", "OpenQuoteError", "Record", "records", "records_of_lines"]
 
 LONGEST_LINE = 1_000_000
 MOST_LINES_IN_A_CELL = 100
+
+
+class LongLineError(ReconcileError):
+    """A line of megabytes, which no report has."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(f"line {line} is longer than 1 MB, which no report's is; download it again")
 
 
 class OpenQuoteError(ReconcileError):
@@ -37,7 +43,7 @@ def records(path: Path, layout: Layout) -> Iterator[Record]:
     """The rows below the header of a UTF-8 text file; blank lines are no rows.
 
     Raises:
-        NotAReportError: a line is longer than a report's lines are.
+        LongLineError: a line is longer than a report's lines are.
         OpenQuoteError: a quote is never closed.
     """
     lines = _numbered_lines(path)
@@ -76,7 +82,7 @@ def _numbered_lines(path: Path) -> Iterator[tuple[int, str]]:
         while line := stream.readline(LONGEST_LINE):
             number += 1
             if len(line) >= LONGEST_LINE:
-                raise NotAReportError(f"a file whose line {number} is longer than 1 MB")
+                raise LongLineError(number)
             yield number, line.removesuffix(ending).removesuffix("\r")
 
 

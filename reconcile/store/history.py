@@ -41,9 +41,7 @@ class History:
 
     def append(self, account: str, kind: str, subject_id: str, payload_json: str, at: str) -> None:
         """Add one event; it is on disk when this returns."""
-        self._connection.execute(
-            queries.text("store/history_append"), (account, kind, subject_id, payload_json, at)
-        )
+        self._connection.execute(queries.text("store/history_append"), (account, kind, subject_id, payload_json, at))
 
     def events(self, account: str, kind: str) -> list[Event]:
         """The events of one kind of an account, in the order in which they were added."""

@@ -48,9 +48,7 @@ def import_paths(
     """What became of each file under some paths."""
     zone = home_time_zone if isinstance(home_time_zone, ZoneInfo) else ZoneInfo(home_time_zone)
     settings = ImportSettings(
-        imported_at=imported_at.astimezone(dt.UTC).replace(tzinfo=None)
-        if imported_at.tzinfo
-        else imported_at,
+        imported_at=imported_at.astimezone(dt.UTC).replace(tzinfo=None) if imported_at.tzinfo else imported_at,
         home_time_zone=zone,
         home_marketplace=home_marketplace,
         stated_from=stated_from,

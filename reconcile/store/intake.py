@@ -250,9 +250,7 @@ def _transaction(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
     con.commit()
 
 
-def _known_bytes(
-    store: AccountStore, source: Source, settings: ImportSettings, copy: RawCopy
-) -> FileResult | None:
+def _known_bytes(store: AccountStore, source: Source, settings: ImportSettings, copy: RawCopy) -> FileResult | None:
     """What to say of bytes that were taken in before; None for new ones.
 
     A large file is hashed while it is loaded, unless one of its size was taken in before.

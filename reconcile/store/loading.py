@@ -20,7 +20,7 @@ import duckdb
 import queries
 from connectors.cleaning import Cleaner, clean_columns
 from connectors.layout import Layout
-from connectors.records import Record, records, records_of_lines
+from connectors.records import LONGEST_LINE, LongLineError, Record, records, records_of_lines
 from reconcile.errors import ReconcileError
 from reconcile.store.text import ReportText
 
@@ -52,8 +52,7 @@ class TooManyRejectsError(ReconcileError):
 
     def __init__(self, rejected: int, rows_read: int, first: str) -> None:
         super().__init__(
-            f"cannot be read: {rejected} of {rows_read} rows are unreadable ({first});"
-            " download the report again"
+            f"cannot be read: {rejected} of {rows_read} rows are unreadable ({first}); download the report again"
         )
 
 
@@ -189,9 +188,7 @@ def dialect_of(layout: Layout) -> dict[str, object]:
         "delimiter": layout.delimiter,
         "quoting": '"' if layout.is_quoted else "",
         "skipped": layout.header_line - 1,
-        "columns_of": {
-            names.get(position, f"other_{position}"): "VARCHAR" for position in range(len(layout.headers))
-        },
+        "columns_of": {names.get(position, f"other_{position}"): "VARCHAR" for position in range(len(layout.headers))},
     }
 
 
@@ -242,6 +239,8 @@ def records_at(path: Path, layout: Layout, lines: set[int]) -> Iterable[Record]:
                 break
             if number not in lines:
                 continue
+            if len(line) >= LONGEST_LINE:
+                raise LongLineError(number)
             text = line.decode("utf-8", errors="replace").removesuffix("\n").removesuffix("\r")
             if layout.is_quoted and text.count('"') % 2:
                 raise NeedsCareError
@@ -270,9 +269,7 @@ def guard_account(loading: Loading, query: str) -> None:
     Raises:
         WrongAccountError: the answer was no.
     """
-    incoming, strangers, known = (
-        int(str(count)) for count in loading.one(query, download=loading.download_id)
-    )
+    incoming, strangers, known = (int(str(count)) for count in loading.one(query, download=loading.download_id))
     if min(incoming, known) < FNSKUS_THAT_TELL or strangers * 2 <= incoming:
         return
     question = (

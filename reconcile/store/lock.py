@@ -21,9 +21,7 @@ class WorkspaceBusyError(ReconcileError):
     """Another process writes this workspace."""
 
     def __init__(self, workspace: Path, holder: str) -> None:
-        super().__init__(
-            f"the workspace '{workspace}' is in use by {holder}; wait until it is done and try again"
-        )
+        super().__init__(f"the workspace '{workspace}' is in use by {holder}; wait until it is done and try again")
 
 
 class WorkspaceLock:

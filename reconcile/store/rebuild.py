@@ -26,9 +26,7 @@ class RebuildError(ReconcileError):
     """A raw copy that went in once and does not any more."""
 
     def __init__(self, file_name: str, fault: str) -> None:
-        super().__init__(
-            f"the account was not rebuilt and is as it was: the raw copy of '{file_name}' failed: {fault}"
-        )
+        super().__init__(f"the account was not rebuilt and is as it was: the raw copy of '{file_name}' failed: {fault}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

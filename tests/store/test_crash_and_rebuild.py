@@ -1,0 +1,172 @@
+"""A kill at any moment leaves the account as before or as after; raw/ makes the same database again."""
+
+import datetime as dt
+import os
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from tests.store.ledger_files import ledger_line, payment_line, rows_of, write_ledger, write_payments
+from reconcile.errors import ReconcileError
+from reconcile.store.account import AccountStore
+from reconcile.store.history import History
+from reconcile.store.lock import WorkspaceBusyError, WorkspaceLock
+from reconcile.store.rebuild import rebuild
+
+TABLES = ("download", "rejected_row", "ledger_detail", "ledger_evidence", "reimbursement", "cost", "fx_rate")
+IMPORTER = """
+import datetime as dt, sys
+from pathlib import Path
+from reconcile.store.account import AccountStore
+from reconcile.store.importing import import_paths
+print("ready", flush=True)
+with AccountStore(Path(sys.argv[1]), "main") as store:
+    import_paths(store, [Path(path) for path in sys.argv[2:]], imported_at=dt.datetime(2026, 11, 22),
+                 home_time_zone="America/Los_Angeles", home_marketplace="US")
+"""
+
+
+def content(workspace: Path, account: str = "main") -> dict[str, list[tuple[object, ...]]]:
+    return {table: rows_of(workspace, table, account=account) for table in TABLES}
+
+
+def rebuilt(workspace: Path) -> None:
+    rebuild(workspace, "main", home_time_zone="America/Los_Angeles", home_marketplace="US")
+
+
+@pytest.fixture
+def downloads(tmp_path: Path) -> list[Path]:
+    first = [ledger_line(reference=str(number)) for number in range(300)]
+    second = [ledger_line(reference=str(number), stated=("0", "1")) for number in range(200, 400)]
+    bad = [ledger_line(quantity="none")]
+    returns = tmp_path / "c_returns.txt"
+    returns.write_text(
+        "return-date\torder-id\tsku\tasin\tfnsku\tquantity\tdetailed-disposition\treason\n",
+        encoding="utf-8",
+    )
+    costs = tmp_path / "d_costs.csv"
+    costs.write_text("sku,unit_cost,currency,effective_from\nMUG-1,4.25,USD,2026-01-01\n", encoding="utf-8")
+    return [
+        write_ledger(tmp_path / "a_ledger.txt", first + bad),
+        write_ledger(tmp_path / "b_ledger.txt", second),
+        returns,
+        costs,
+        write_payments(tmp_path / "e_payments.txt", [payment_line()]),
+    ]
+
+
+def test_rebuild_gives_the_same_database(workspace, downloads, take_in):
+    take_in(*downloads[:2])
+    take_in(downloads[0], stated_from=dt.date(2026, 5, 1), stated_through=dt.date(2026, 5, 31))
+    take_in(*downloads[2:])
+    before = content(workspace)
+    assert len(before["download"]) == 5
+    rebuilt(workspace)
+    assert content(workspace) == before
+
+
+def test_a_lost_database_is_told_and_rebuilt(workspace, downloads, take_in):
+    take_in(*downloads)
+    before = content(workspace)
+    (workspace / "accounts/main/account.duckdb").unlink()
+    with pytest.raises(ReconcileError, match="fba-reconcile rebuild"):
+        rows_of(workspace, "download")
+    rebuilt(workspace)
+    assert content(workspace) == before
+
+
+def test_a_damaged_raw_copy_leaves_the_account_as_it_was(workspace, downloads, take_in):
+    take_in(*downloads)
+    before = content(workspace)
+    victim = sorted((workspace / "accounts/main/raw").iterdir())[0]
+    victim.write_bytes(victim.read_bytes()[:-5])
+    with pytest.raises(ReconcileError, match="missing or damaged"):
+        rebuilt(workspace)
+    assert content(workspace) == before
+
+
+def test_history_catches_up_after_a_kill_between_commit_and_history(workspace, downloads, take_in):
+    take_in(*downloads)
+    os.replace(workspace / "history.sqlite", workspace / "lost.sqlite")
+    before = content(workspace)
+    with History(workspace) as history:
+        assert len(history.events("main", "download")) == 5
+    rebuilt(workspace)
+    assert content(workspace) == before
+
+
+def test_history_is_append_only(workspace):
+    import sqlite3
+
+    with History(workspace) as history:
+        history.append("main", "dismissal", "C1", '{"reason": "found"}', "2026-11-22T00:00:00")
+        (event,) = history.events("main", "dismissal")
+        assert (event.subject_id, event.payload_json) == ("C1", '{"reason": "found"}')
+    connection = sqlite3.connect(workspace / "history.sqlite")
+    for statement in ("delete from event", "update event set at = ''"):
+        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+            connection.execute(statement)
+    connection.close()
+
+
+@pytest.mark.slow
+def test_kill_9_at_any_moment_leaves_a_usable_account(workspace, tmp_path, downloads, take_in):
+    big = tmp_path / "f_ledger.txt"
+    write_ledger(big, [ledger_line(reference=f"F{number}") for number in range(60_000)])
+    whole = tmp_path / "whole"
+    whole.mkdir()
+    arguments = [*map(str, downloads), str(big)]
+    subprocess.run([sys.executable, "-c", IMPORTER, str(whole), *arguments], check=True, cwd=Path.cwd())
+    expected = content(whole)
+    for moment in (0.05, 0.15, 0.25, 0.4, 0.55, 0.7, 0.9, 1.2):
+        process = subprocess.Popen(
+            [sys.executable, "-c", IMPORTER, str(workspace), *arguments], stdout=subprocess.PIPE, cwd=Path.cwd()
+        )
+        assert process.stdout is not None
+        process.stdout.readline()
+        time.sleep(moment)
+        process.kill()
+        process.wait()
+        process.stdout.close()
+        with AccountStore(workspace, "main") as store:
+            rows = store.con.table("download").project("kind, rows_new, rows_updated").fetchall()
+            ledger = sum(row[1] for row in rows if row[0] == "ledger_detail")
+            assert store.con.table("ledger_detail").aggregate("count(*)").fetchall() == [(ledger,)]
+            assert len(store.history.events("main", "download")) == len(rows)
+    take_in(*map(Path, arguments))
+    assert content(workspace) == expected
+
+
+def test_a_second_writer_is_told_who_holds_the_workspace(workspace):
+    held = threading.Event()
+    code = (
+        "import sys, pathlib\nfrom reconcile.store.lock import WorkspaceLock\n"
+        "with WorkspaceLock(pathlib.Path(sys.argv[1]), 'run'):\n    print('held', flush=True)\n    sys.stdin.read()\n"
+    )
+    holder = subprocess.Popen(
+        [sys.executable, "-c", code, str(workspace)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    assert holder.stdout is not None
+    assert holder.stdout.readline().strip() == b"held"
+    held.set()
+    with (
+        pytest.raises(WorkspaceBusyError, match=rf"process {holder.pid} \('run', since 20"),
+        WorkspaceLock(workspace, "import", patience=0.1),
+    ):
+        pass
+    holder.communicate(b"")
+    with WorkspaceLock(workspace, "import"), WorkspaceLock(workspace, "import"):
+        assert (workspace / ".lock.holder").exists()
+    assert not (workspace / ".lock.holder").exists()
+
+
+def test_a_kept_report_is_recorded_and_its_bytes_are_there(workspace, downloads, take_in):
+    (result,) = take_in(downloads[2])
+    assert (result.kind, result.rows_read) == ("customer_returns", 0)
+    assert "kept" in str(result.note)
+    ((sha256, is_used),) = rows_of(workspace, "download", "sha256, is_used")
+    assert is_used is False
+    assert (workspace / f"accounts/main/raw/{sha256}.zst").exists()
