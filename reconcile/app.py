@@ -159,14 +159,15 @@ def run(
             progress(owner.name, None)
         with AccountStore(folder, owner.name, command="run") as store:
             stamp = _reconcile(store, owner, policy, as_of)
-            summarise(store.con, as_of)
+            if with_report:
+                summarise(store.con, as_of)
             results.keep(store.con, stamp, at.replace(tzinfo=None))
             statuses[owner.name] = {
                 status: (rows, units)
                 for status, rows, units in store.con.execute(queries.text("claims/status_total")).fetchall()
             }
-            delays[owner.name] = store.con.execute(queries.text("claims/payment_delay_listed")).fetchall()
             if with_report:
+                delays[owner.name] = store.con.execute(queries.text("claims/payment_delay_listed")).fetchall()
                 parts.append(_page_part(store.con, owner, as_of))
     report = folder / "report"
     if with_report:

@@ -9,13 +9,13 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import queries
-from reconcile.engine.run import SUMMARY_TABLES, AccountFacts, Decision
+from reconcile.engine.run import AccountFacts, Decision
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 _SCHEMA = "result"
-_TABLES = ("coverage", "claim", *SUMMARY_TABLES)
+_TABLES = ("coverage", "claim")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

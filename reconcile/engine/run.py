@@ -53,6 +53,8 @@ SUMMARY_TABLES: dict[str, str] = {
     "payment_delay": "claims/payment_delay",
     "bridge": "claims/bridge",
 }
+
+
 class BalanceError(ReconcileError):
     """Units were lost or made up in the match: a fault of the program, never of the data."""
 
