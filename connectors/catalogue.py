@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from connectors import costs, fx_rates, kept, ledger_detail, reimbursements
 from connectors.report import Report, found_columns, missing_columns
 
+# A header that lacks columns is near to a report with so many known columns and such a share of the required.
+NEAR_COLUMNS, NEAR_SHARE = 3, 0.5
+
 __all__ = ["REPORTS", "Likeness", "likeness_of", "report_of_kind"]
 
 REPORTS: tuple[Report, ...] = (
@@ -45,7 +48,7 @@ def likeness_of(headers: list[str]) -> Likeness | None:
         missing = missing_columns(report, positions)
         required = sum(column.is_required for column in report.columns) + len(report.one_of)
         share = 1 - len(missing) / required
-        if missing and (len(positions) < 3 or share <= 0.5):
+        if missing and (len(positions) < NEAR_COLUMNS or share <= NEAR_SHARE):
             continue
         rank = (not missing, len(positions) if not missing else share, len(positions))
         if rank > best_rank:

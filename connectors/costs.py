@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
+from connectors.figures import is_currency_code
 from connectors.report import Column, Report, Value
 
 __all__ = ["REPORT"]
@@ -15,7 +16,7 @@ def _fault_of(row: Mapping[str, str]) -> str | None:
     if Decimal(row["unit_cost"]) <= 0:
         return f"unit_cost '{row['unit_cost']}' is not more than zero"
     currency = row["currency"]
-    if len(currency) != 3 or not (currency.isascii() and currency.isalpha()):
+    if not is_currency_code(currency):
         return f"currency '{currency}' is not a code of three letters"
     return None
 

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 __all__ = ["DateOrder", "DateOrderError", "Moment", "OrderEvidence", "read_moment"]
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
+MONTHS = HOURS = 12
 _CLOCK = (
     r"(?:[T ,]+(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d+)?)?"
     r"\s*(?P<half>[AaPp]\.?[Mm]\.?)?\s*(?P<zone>Z|[+-]\d{2}:?\d{2}|[A-Za-z]{2,5})?)?"
@@ -62,9 +63,9 @@ class OrderEvidence:
         if match is None:
             return
         first, second = int(match["first"]), int(match["second_part"])
-        if first > 12 >= second:
+        if first > MONTHS >= second:
             self.day_first = self.day_first or text
-        elif second > 12 >= first:
+        elif second > MONTHS >= first:
             self.month_first = self.month_first or text
         elif first != second and not self.open_cell:
             self.open_cell = text
@@ -130,9 +131,9 @@ def _moment(match: re.Match[str], month: int, day: int) -> Moment | None:
 def _hour(hour: int, half: str | None) -> int:
     if half is None:
         return hour
-    if not 1 <= hour <= 12:
+    if not 1 <= hour <= HOURS:
         raise ValueError("no such hour")
-    return hour % 12 + (12 if half[0] in "Pp" else 0)
+    return hour % HOURS + (HOURS if half[0] in "Pp" else 0)
 
 
 def _offset(zone: str) -> dt.timedelta | None:

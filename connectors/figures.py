@@ -13,6 +13,7 @@ __all__ = [
     "MarkEvidence",
     "is_ambiguous",
     "is_blank",
+    "is_currency_code",
     "read_amount",
     "read_quantity",
 ]
@@ -23,12 +24,19 @@ _GROUPED_QUANTITY = re.compile(r"[+-]?\d{1,3}(?:,\d{3}){1,2}(?:\.0{1,2})?")
 _POINTED_QUANTITY = re.compile(r"([+-]?\d{1,9})[.,]0{1,2}")
 _TWO_READINGS = re.compile(r"[1-9]\d{0,2}([.,])\d{3}")
 _GROUPED = re.compile(r"\d{1,3}(?:([ .,'])\d{3})+")
+_CODE = re.compile(r"[A-Za-z]{3}")
+_MOST_UNITS = 1_000_000_000
 _LARGEST = Decimal(10) ** 12
 _CURRENCY = re.compile(r"(?:[A-Z]{1,3})?[$€£¥₹₺]|[A-Z]{3}|zł|kr|Kč|[$€£¥₹₺]")
 
 
 class FigureStyleError(ValueError):
     """The amounts of a file have two readings and nothing in it decides between them."""
+
+
+def is_currency_code(text: str) -> bool:
+    """Whether a text is a currency code: three letters."""
+    return _CODE.fullmatch(text) is not None
 
 
 def is_blank(text: str) -> bool:
@@ -51,7 +59,7 @@ def read_quantity(text: str) -> int | None:
         if match is None:
             return None
         number = int(match[1])
-    return number if abs(number) < 1_000_000_000 else None
+    return number if abs(number) < _MOST_UNITS else None
 
 
 def _digits_of(text: str) -> tuple[int, str] | None:
@@ -88,7 +96,7 @@ def _decimal_mark(digits: str) -> str | None:
     marks = [letter for letter in digits if letter in ".,"]
     if not marks:
         return ""
-    if len(set(marks)) == 2:
+    if len(set(marks)) > 1:
         return marks[-1]
     if len(marks) > 1:
         return ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
+from connectors.figures import is_currency_code
 from connectors.report import Column, Report, Value
 
 __all__ = ["REPORT"]
@@ -14,7 +15,7 @@ def _fault_of(row: Mapping[str, str]) -> str | None:
     """A rate must be more than zero, between two different currencies of three letters."""
     for name in ("base", "quote"):
         code = row[name]
-        if len(code) != 3 or not (code.isascii() and code.isalpha()):
+        if not is_currency_code(code):
             return f"{name} '{code}' is not a code of three letters"
     if row["base"].upper() == row["quote"].upper():
         return f"base and quote are both '{row['base']}'"

@@ -14,6 +14,8 @@ from reconcile.errors import ReconcileError
 __all__ = ["Layout", "MissingColumnError", "UnknownReportError", "layout_of", "whole_header_in"]
 
 PREAMBLE_LINES = 12
+FEWEST_COLUMNS = 3
+SHOWN_COLUMNS = 20
 _DELIMITERS = ("\t", ",", ";", "|")
 
 
@@ -100,7 +102,7 @@ def layout_of(path: Path) -> Layout:
 def whole_header_in(text: str) -> Report | None:
     """The report whose complete header a line is, in whatever dialect; None for data."""
     for _, _, headers in _splits(text):
-        if len(headers) > 2:
+        if len(headers) >= FEWEST_COLUMNS:
             likeness = likeness_of(headers)
             if likeness is not None and likeness.is_whole:
                 return likeness.report
@@ -134,6 +136,6 @@ def _cut(line: str, delimiter: str) -> list[str]:
 
 
 def _shown(headers: list[str]) -> str:
-    names = [header.strip()[:40] for header in headers[:20]]
-    more = f", and {len(headers) - 20} more" if len(headers) > 20 else ""
+    names = [header.strip()[:40] for header in headers[:SHOWN_COLUMNS]]
+    more = f", and {len(headers) - SHOWN_COLUMNS} more" if len(headers) > SHOWN_COLUMNS else ""
     return ", ".join(f"'{name}'" for name in names) + more

@@ -69,7 +69,7 @@ def records_of_lines(lines: Iterator[tuple[int, str]], layout: Layout) -> Iterat
 def _unquoted(cell: str) -> str:
     """A cell without the quotes that a spreadsheet put around it; a bare inch mark stays."""
     inside = cell[1:-1]
-    if len(cell) >= 2 and cell[0] == cell[-1] == '"' and '"' not in inside.replace('""', ""):
+    if len(cell) > 1 and cell[0] == cell[-1] == '"' and '"' not in inside.replace('""', ""):
         return inside.replace('""', '"')
     return cell
 

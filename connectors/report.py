@@ -90,7 +90,8 @@ def found_columns(report: Report, headers: list[str]) -> dict[str, int]:
 def missing_columns(report: Report, positions: Mapping[str, int]) -> list[str]:
     """The required columns that a header lacks, as people read them."""
     missing = [column.headers[0] for column in report.columns if column.is_required and column.name not in positions]
-    for group in report.one_of:
-        if not any(name in positions for name in group):
-            missing.append(" or ".join(report.column(name).headers[0] for name in group))
-    return missing
+    return missing + [
+        " or ".join(report.column(name).headers[0] for name in group)
+        for group in report.one_of
+        if not any(name in positions for name in group)
+    ]

@@ -20,6 +20,7 @@ __all__ = ["UnreadableWorkbookError", "is_workbook", "workbook_as_csv"]
 
 LARGEST_PART = 300 * 1024 * 1024
 SEARCHED_ROWS = 12
+EXACT_FLOATS = 1e15
 
 
 class UnreadableWorkbookError(ReconcileError):
@@ -98,7 +99,7 @@ def _text(value: object) -> str:
         return value.date().isoformat() if is_day else value.isoformat(" ")
     if isinstance(value, dt.date):
         return value.isoformat()
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+    if isinstance(value, float) and value.is_integer() and abs(value) < EXACT_FLOATS:
         return str(int(value))
     if isinstance(value, float):
         return format(value, ".10f").rstrip("0")

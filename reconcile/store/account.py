@@ -7,6 +7,7 @@ import json
 import shutil
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 import duckdb
 
@@ -78,7 +79,7 @@ class AccountStore:
         self.con: duckdb.DuckDBPyConnection
         self.history: History
 
-    def __enter__(self) -> AccountStore:
+    def __enter__(self) -> Self:
         """Lock the workspace, open the database, make its tables, heal the history.
 
         Raises:

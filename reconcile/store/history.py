@@ -10,6 +10,7 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 import queries
 
@@ -62,7 +63,7 @@ class History:
         """Let go of the file."""
         self._connection.close()
 
-    def __enter__(self) -> History:
+    def __enter__(self) -> Self:
         """The history itself."""
         return self
 

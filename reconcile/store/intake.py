@@ -126,8 +126,7 @@ class _Intake:
                 try:
                     with _transaction(self.store.con):
                         loaded = load(self._loading(rejects))
-                        if not self._is_sound():
-                            raise NeedsCareError
+                        self._need_soundness()
                         return self._recorded(loaded, rejects)
                 except (NeedsCareError, duckdb.InvalidInputException):
                     self._mend_encoding()
@@ -160,6 +159,11 @@ class _Intake:
     def _is_sound(self) -> bool:
         """Whether the walk over the bytes found nothing that needs the careful reader."""
         return may_read_fast(self.text.facts(), self.text.layout)
+
+    def _need_soundness(self) -> None:
+        """Raise NeedsCareError where the walk, over by now, found what the fast reader cannot see."""
+        if not self._is_sound():
+            raise NeedsCareError
 
     def _mend_encoding(self) -> None:
         """Refuse NUL bytes, and decode anew what turned out not to be UTF-8."""

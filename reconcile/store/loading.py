@@ -13,6 +13,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 from zoneinfo import ZoneInfo
 
 import duckdb
@@ -167,7 +168,7 @@ class RejectBook:
         """All rows are on disk."""
         self._stack.close()
 
-    def __enter__(self) -> RejectBook:
+    def __enter__(self) -> Self:
         """The book itself."""
         return self
 

@@ -7,6 +7,7 @@ import datetime as dt
 import os
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 from filelock import FileLock, Timeout
 
@@ -34,7 +35,7 @@ class WorkspaceLock:
         self._holder_file = workspace / ".lock.holder"
         self._lock = FileLock(workspace / ".lock", is_singleton=True)
 
-    def __enter__(self) -> WorkspaceLock:
+    def __enter__(self) -> Self:
         """Take the lock, or say after a moment who has it.
 
         Raises:

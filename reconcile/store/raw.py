@@ -64,7 +64,7 @@ class TextFacts:
     has_quote: bool = False
     has_formula: bool = False  # a spreadsheet's ="..."
     tail: bytes = b""
-    _decoder: codecs.IncrementalDecoder = field(default_factory=lambda: codecs.getincrementaldecoder("utf-8")())
+    _decoder: codecs.IncrementalDecoder = field(default_factory=codecs.getincrementaldecoder("utf-8"))
 
     def see(self, chunk: bytes) -> None:
         """Take the next bytes into account."""

@@ -4,6 +4,7 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+
 from connectors.catalogue import REPORTS, likeness_of
 from connectors.dates import DateOrder, read_moment
 from connectors.figures import is_ambiguous, read_amount, read_quantity
@@ -28,7 +29,7 @@ from connectors.figures import is_ambiguous, read_amount, read_quantity
         ("many", None),
     ],
 )
-def test_quantities_are_whole_or_nothing(text, number):
+def test_quantities_are_whole_or_nothing(text: str, number: int | None) -> None:
     assert read_quantity(text) == number
 
 
@@ -61,11 +62,11 @@ def test_quantities_are_whole_or_nothing(text, number):
         ("-", None),
     ],
 )
-def test_amounts_are_exact_or_nothing(text, amount):
+def test_amounts_are_exact_or_nothing(text: str, amount: str | None) -> None:
     assert read_amount(text) == (None if amount is None else Decimal(amount))
 
 
-def test_a_mark_decides_an_amount_with_two_readings():
+def test_a_mark_decides_an_amount_with_two_readings() -> None:
     assert is_ambiguous("1,234")
     assert read_amount("1,234", ",") == Decimal("1.234")
     assert read_amount("1,234", ".") == Decimal(1234)
@@ -89,12 +90,12 @@ def test_a_mark_decides_an_amount_with_two_readings():
         ("46000", None),
     ],
 )
-def test_days_are_read_by_their_shape(text, day):
+def test_days_are_read_by_their_shape(text: str, day: dt.date | None) -> None:
     moment = read_moment(text, DateOrder.MONTH_FIRST)
     assert (moment and moment.day) == day
 
 
-def test_every_report_recognises_its_own_header():
+def test_every_report_recognises_its_own_header() -> None:
     for report in REPORTS:
         likeness = likeness_of([column.headers[0] for column in report.columns])
         assert likeness is not None

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from reconcile.store.account import AccountStore
 from reconcile.store.importing import import_paths
 from reconcile.store.intake import Reader

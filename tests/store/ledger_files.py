@@ -4,15 +4,42 @@ from pathlib import Path
 
 from reconcile.store.account import AccountStore
 
-LEDGER = (
-    "Date FNSKU ASIN MSKU Title Event_Type Reference_ID Quantity Fulfillment_Center Disposition Reason"
-    " Country Reconciled_Quantity Unreconciled_Quantity"
-).split()
-PAYMENT = (
-    "approval-date reimbursement-id case-id amazon-order-id reason sku fnsku asin product-name condition"
-    " currency-unit amount-per-unit amount-total quantity-reimbursed-cash quantity-reimbursed-inventory"
-    " quantity-reimbursed-total original-reimbursement-id original-reimbursement-type"
-).split()
+LEDGER = [
+    "Date",
+    "FNSKU",
+    "ASIN",
+    "MSKU",
+    "Title",
+    "Event_Type",
+    "Reference_ID",
+    "Quantity",
+    "Fulfillment_Center",
+    "Disposition",
+    "Reason",
+    "Country",
+    "Reconciled_Quantity",
+    "Unreconciled_Quantity",
+]
+PAYMENT = [
+    "approval-date",
+    "reimbursement-id",
+    "case-id",
+    "amazon-order-id",
+    "reason",
+    "sku",
+    "fnsku",
+    "asin",
+    "product-name",
+    "condition",
+    "currency-unit",
+    "amount-per-unit",
+    "amount-total",
+    "quantity-reimbursed-cash",
+    "quantity-reimbursed-inventory",
+    "quantity-reimbursed-total",
+    "original-reimbursement-id",
+    "original-reimbursement-type",
+]
 
 
 def ledger_line(

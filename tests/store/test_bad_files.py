@@ -5,6 +5,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+
+from tests.store.conftest import Import
 from tests.store.ledger_files import ledger_line, payment_line, rows_of, write_ledger, write_payments
 
 PAGE = b"<!DOCTYPE html>\n<html><head><title>Sign in</title></head></html>"
@@ -31,7 +33,9 @@ def bytes_of_ledger(tmp_path: Path) -> bytes:
         (b"x" * 3_000_000, "longer than"),
     ],
 )
-def test_a_file_that_is_no_report_is_told_in_one_sentence(workspace, tmp_path, take_in, content, told):
+def test_a_file_that_is_no_report_is_told_in_one_sentence(
+    workspace: Path, tmp_path: Path, take_in: Import, content: bytes, told: str
+) -> None:
     path = tmp_path / "download.txt"
     path.write_bytes(content)
     good = write_ledger(tmp_path / "good.txt", [ledger_line()])
@@ -45,14 +49,14 @@ def test_a_file_that_is_no_report_is_told_in_one_sentence(workspace, tmp_path, t
     assert len(list((workspace / "accounts/main/raw").iterdir())) == 1
 
 
-def test_a_truncated_gzip_is_told(tmp_path, take_in):
+def test_a_truncated_gzip_is_told(tmp_path: Path, take_in: Import) -> None:
     path = tmp_path / "ledger.txt.gz"
     path.write_bytes(gzip.compress(bytes_of_ledger(tmp_path))[:-20])
     (result,) = take_in(path)
     assert "incomplete gzip" in str(result.fault)
 
 
-def test_a_missing_column_names_report_and_column(tmp_path, take_in):
+def test_a_missing_column_names_report_and_column(tmp_path: Path, take_in: Import) -> None:
     header = ["Date", "FNSKU", "ASIN", "MSKU", "Title", "Event_Type", "Reference_ID", "Fulfillment_Center"]
     path = write_ledger(tmp_path / "ledger.txt", [], [*header, "Disposition", "Reason"])
     (result,) = take_in(path)
@@ -60,7 +64,7 @@ def test_a_missing_column_names_report_and_column(tmp_path, take_in):
     assert "columns seen: 'Date', 'FNSKU'" in str(result.fault)
 
 
-def test_unreadable_cells_reject_their_row_and_keep_it(workspace, tmp_path, take_in):
+def test_unreadable_cells_reject_their_row_and_keep_it(workspace: Path, tmp_path: Path, take_in: Import) -> None:
     lines = [ledger_line() for _ in range(6)]
     lines[1] = ledger_line(date="02/30/2026")
     lines[3] = ledger_line(quantity="1.5")
@@ -74,7 +78,7 @@ def test_unreadable_cells_reject_their_row_and_keep_it(workspace, tmp_path, take
     assert [line for (line,) in rows_of(workspace, "ledger_evidence", "line")] == [2, 4, 6, 7]
 
 
-def test_a_file_of_mostly_unreadable_rows_is_refused(workspace, tmp_path, take_in):
+def test_a_file_of_mostly_unreadable_rows_is_refused(workspace: Path, tmp_path: Path, take_in: Import) -> None:
     lines = [ledger_line(quantity="many"), ledger_line(quantity="few"), ledger_line()]
     (result,) = take_in(write_ledger(tmp_path / "ledger.txt", lines))
     assert "2 of 3 rows are unreadable (line 2: Quantity 'many'" in str(result.fault)
@@ -82,7 +86,7 @@ def test_a_file_of_mostly_unreadable_rows_is_refused(workspace, tmp_path, take_i
     assert rows_of(workspace, "rejected_row") == []
 
 
-def test_one_day_first_date_makes_a_ledger_doubtful(tmp_path, take_in):
+def test_one_day_first_date_makes_a_ledger_doubtful(tmp_path: Path, take_in: Import) -> None:
     lines = [ledger_line(), ledger_line(date="25/04/2026")]
     (result,) = take_in(write_ledger(tmp_path / "ledger.txt", lines))
     assert "'25/04/2026' is day first" in str(result.fault)
@@ -90,7 +94,7 @@ def test_one_day_first_date_makes_a_ledger_doubtful(tmp_path, take_in):
 
 
 @pytest.mark.parametrize("second", ["ledger", "payments"])
-def test_two_reports_glued_together_are_refused_with_the_line(tmp_path, take_in, second):
+def test_two_reports_glued_together_are_refused_with_the_line(tmp_path: Path, take_in: Import, second: str) -> None:
     first = write_ledger(tmp_path / "one.txt", [ledger_line(), ledger_line()]).read_bytes()
     other = {
         "ledger": write_ledger(tmp_path / "two.txt", [ledger_line()]),
@@ -102,7 +106,7 @@ def test_two_reports_glued_together_are_refused_with_the_line(tmp_path, take_in,
     assert "line 4: a second header" in str(result.fault)
 
 
-def test_payments_glued_to_payments_are_refused(tmp_path, take_in):
+def test_payments_glued_to_payments_are_refused(tmp_path: Path, take_in: Import) -> None:
     part = write_payments(tmp_path / "one.txt", [payment_line()]).read_bytes()
     path = tmp_path / "glued.txt"
     path.write_bytes(part + part)
@@ -110,14 +114,14 @@ def test_payments_glued_to_payments_are_refused(tmp_path, take_in):
     assert "line 3: a second header (Reimbursements)" in str(result.fault)
 
 
-def test_a_header_without_rows_is_a_legal_report(tmp_path, take_in):
+def test_a_header_without_rows_is_a_legal_report(tmp_path: Path, take_in: Import) -> None:
     (result,) = take_in(write_ledger(tmp_path / "ledger.txt", []))
     assert (result.fault, result.rows_read, result.first_day) == (None, 0, None)
     (result,) = take_in(write_payments(tmp_path / "payments.txt", []))
     assert (result.fault, result.rows_read) == (None, 0)
 
 
-def test_a_zip_bomb_is_not_unpacked(tmp_path, take_in):
+def test_a_zip_bomb_is_not_unpacked(tmp_path: Path, take_in: Import) -> None:
     path = tmp_path / "reports.zip"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("ledger.txt", b"\0" * 100_000_000)
@@ -125,14 +129,14 @@ def test_a_zip_bomb_is_not_unpacked(tmp_path, take_in):
     assert "250 times its size" in str(result.fault)
 
 
-def test_a_gzip_bomb_is_not_unpacked(tmp_path, take_in):
+def test_a_gzip_bomb_is_not_unpacked(tmp_path: Path, take_in: Import) -> None:
     path = tmp_path / "ledger.gz"
     path.write_bytes(gzip.compress(b"\n" * 100_000_000, 9))
     (result,) = take_in(path)
     assert "250 times its size" in str(result.fault)
 
 
-def test_members_of_an_archive_are_downloads_and_their_paths_harmless(workspace, tmp_path, take_in):
+def test_members_of_an_archive_are_downloads_and_their_paths_harmless(tmp_path: Path, take_in: Import) -> None:
     path = tmp_path / "reports.zip"
     whole = bytes_of_ledger(tmp_path)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -148,7 +152,7 @@ def test_members_of_an_archive_are_downloads_and_their_paths_harmless(workspace,
     assert not (tmp_path.parent / "evil").exists()
 
 
-def test_a_quote_that_is_never_closed_is_told(tmp_path, take_in):
+def test_a_quote_that_is_never_closed_is_told(tmp_path: Path, take_in: Import) -> None:
     lines = [ledger_line() for _ in range(300)]
     path = write_ledger(tmp_path / "ledger.txt", lines)
     text = path.read_text(encoding="utf-8").replace('"Mug"', '"Mug', 1)
@@ -158,13 +162,13 @@ def test_a_quote_that_is_never_closed_is_told(tmp_path, take_in):
     assert result.rows_read == result.rows_new + result.rows_known + result.rows_updated + result.rows_rejected
 
 
-def test_a_line_of_megabytes_among_good_ones_is_told(tmp_path, take_in):
+def test_a_line_of_megabytes_among_good_ones_is_told(tmp_path: Path, take_in: Import) -> None:
     lines = [ledger_line(), ledger_line(title="x" * 3_000_000), ledger_line()]
     (result,) = take_in(write_ledger(tmp_path / "ledger.txt", lines))
     assert "line 3 is longer than 1 MB" in str(result.fault)
 
 
-def test_folders_go_in_name_order_without_hidden_files(tmp_path, take_in):
+def test_folders_go_in_name_order_without_hidden_files(tmp_path: Path, take_in: Import) -> None:
     folder = tmp_path / "inbox"
     (folder / "b").mkdir(parents=True)
     write_ledger(folder / "c.txt", [ledger_line(reference="3")])
@@ -174,18 +178,23 @@ def test_folders_go_in_name_order_without_hidden_files(tmp_path, take_in):
     assert [result.file_name for result in take_in(folder)] == ["a.txt", "b/x.txt", "c.txt"]
 
 
-def test_a_path_that_is_not_there_is_told(tmp_path, take_in):
+def test_a_path_that_is_not_there_is_told(tmp_path: Path, take_in: Import) -> None:
     (result,) = take_in(tmp_path / "nothing.txt")
     assert "is no file or folder" in str(result.fault)
 
 
-def test_another_accounts_file_asks_before_it_goes_in(workspace, tmp_path, take_in):
-    asked = []
+def test_another_accounts_file_asks_before_it_goes_in(workspace: Path, tmp_path: Path, take_in: Import) -> None:
+    asked: list[str] = []
+
+    def refused(question: str) -> bool:
+        asked.append(question)
+        return False
+
     own = [ledger_line(fnsku=f"X{number}") for number in range(5)]
     take_in(write_ledger(tmp_path / "own.txt", own))
     strangers = [ledger_line(fnsku=f"Y{number}") for number in range(3)] + own[:1]
     path = write_ledger(tmp_path / "other.txt", strangers)
-    (result,) = take_in(path, confirm=lambda question: bool(asked.append(question)))
+    (result,) = take_in(path, confirm=refused)
     assert "was not taken in" in str(result.fault)
     assert "3 of its 4 FNSKUs were never seen in account 'main'" in asked[0]
     assert len(rows_of(workspace, "ledger_detail")) == 5

@@ -1,7 +1,7 @@
 """A kill at any moment leaves the account as before or as after; raw/ makes the same database again."""
 
 import datetime as dt
-import os
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -9,12 +9,14 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.store.ledger_files import ledger_line, payment_line, rows_of, write_ledger, write_payments
+
 from reconcile.errors import ReconcileError
 from reconcile.store.account import AccountStore
 from reconcile.store.history import History
 from reconcile.store.lock import WorkspaceBusyError, WorkspaceLock
 from reconcile.store.rebuild import rebuild
+from tests.store.conftest import Import
+from tests.store.ledger_files import ledger_line, payment_line, rows_of, write_ledger, write_payments
 
 TABLES = ("download", "rejected_row", "ledger_detail", "ledger_evidence", "reimbursement", "cost", "fx_rate")
 IMPORTER = """
@@ -24,7 +26,7 @@ from reconcile.store.account import AccountStore
 from reconcile.store.importing import import_paths
 print("ready", flush=True)
 with AccountStore(Path(sys.argv[1]), "main") as store:
-    import_paths(store, [Path(path) for path in sys.argv[2:]], imported_at=dt.datetime(2026, 11, 22),
+    import_paths(store, [Path(path) for path in sys.argv[2:]], imported_at=dt.datetime(2026, 11, 22, 8),
                  home_time_zone="America/Los_Angeles", home_marketplace="US")
 """
 
@@ -58,7 +60,7 @@ def downloads(tmp_path: Path) -> list[Path]:
     ]
 
 
-def test_rebuild_gives_the_same_database(workspace, downloads, take_in):
+def test_rebuild_gives_the_same_database(workspace: Path, downloads: list[Path], take_in: Import) -> None:
     take_in(*downloads[:2])
     take_in(downloads[0], stated_from=dt.date(2026, 5, 1), stated_through=dt.date(2026, 5, 31))
     take_in(*downloads[2:])
@@ -68,7 +70,7 @@ def test_rebuild_gives_the_same_database(workspace, downloads, take_in):
     assert content(workspace) == before
 
 
-def test_a_lost_database_is_told_and_rebuilt(workspace, downloads, take_in):
+def test_a_lost_database_is_told_and_rebuilt(workspace: Path, downloads: list[Path], take_in: Import) -> None:
     take_in(*downloads)
     before = content(workspace)
     (workspace / "accounts/main/account.duckdb").unlink()
@@ -78,19 +80,23 @@ def test_a_lost_database_is_told_and_rebuilt(workspace, downloads, take_in):
     assert content(workspace) == before
 
 
-def test_a_damaged_raw_copy_leaves_the_account_as_it_was(workspace, downloads, take_in):
+def test_a_damaged_raw_copy_leaves_the_account_as_it_was(
+    workspace: Path, downloads: list[Path], take_in: Import
+) -> None:
     take_in(*downloads)
     before = content(workspace)
-    victim = sorted((workspace / "accounts/main/raw").iterdir())[0]
+    victim = min((workspace / "accounts/main/raw").iterdir())
     victim.write_bytes(victim.read_bytes()[:-5])
     with pytest.raises(ReconcileError, match="missing or damaged"):
         rebuilt(workspace)
     assert content(workspace) == before
 
 
-def test_history_catches_up_after_a_kill_between_commit_and_history(workspace, downloads, take_in):
+def test_history_catches_up_after_a_kill_between_commit_and_history(
+    workspace: Path, downloads: list[Path], take_in: Import
+) -> None:
     take_in(*downloads)
-    os.replace(workspace / "history.sqlite", workspace / "lost.sqlite")
+    (workspace / "history.sqlite").rename(workspace / "lost.sqlite")
     before = content(workspace)
     with History(workspace) as history:
         assert len(history.events("main", "download")) == 5
@@ -98,9 +104,7 @@ def test_history_catches_up_after_a_kill_between_commit_and_history(workspace, d
     assert content(workspace) == before
 
 
-def test_history_is_append_only(workspace):
-    import sqlite3
-
+def test_history_is_append_only(workspace: Path) -> None:
     with History(workspace) as history:
         history.append("main", "dismissal", "C1", '{"reason": "found"}', "2026-11-22T00:00:00")
         (event,) = history.events("main", "dismissal")
@@ -113,7 +117,9 @@ def test_history_is_append_only(workspace):
 
 
 @pytest.mark.slow
-def test_kill_9_at_any_moment_leaves_a_usable_account(workspace, tmp_path, downloads, take_in):
+def test_kill_9_at_any_moment_leaves_a_usable_account(
+    workspace: Path, tmp_path: Path, downloads: list[Path], take_in: Import
+) -> None:
     big = tmp_path / "f_ledger.txt"
     write_ledger(big, [ledger_line(reference=f"F{number}") for number in range(60_000)])
     whole = tmp_path / "whole"
@@ -140,7 +146,7 @@ def test_kill_9_at_any_moment_leaves_a_usable_account(workspace, tmp_path, downl
     assert content(workspace) == expected
 
 
-def test_a_second_writer_is_told_who_holds_the_workspace(workspace):
+def test_a_second_writer_is_told_who_holds_the_workspace(workspace: Path) -> None:
     held = threading.Event()
     code = (
         "import sys, pathlib\nfrom reconcile.store.lock import WorkspaceLock\n"
@@ -163,7 +169,9 @@ def test_a_second_writer_is_told_who_holds_the_workspace(workspace):
     assert not (workspace / ".lock.holder").exists()
 
 
-def test_a_kept_report_is_recorded_and_its_bytes_are_there(workspace, downloads, take_in):
+def test_a_kept_report_is_recorded_and_its_bytes_are_there(
+    workspace: Path, downloads: list[Path], take_in: Import
+) -> None:
     (result,) = take_in(downloads[2])
     assert (result.kind, result.rows_read) == ("customer_returns", 0)
     assert "kept" in str(result.note)

@@ -2,14 +2,17 @@
 
 import datetime as dt
 import gzip
+from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
 
 import openpyxl
 import pytest
+
+from tests.store.conftest import Import
 from tests.store.ledger_files import (
     EVENT,
     LINE_OF_EVENT,
-    LINE_OF_PAYMENT,
     ledger_line,
     payment_line,
     rows_of,
@@ -18,7 +21,7 @@ from tests.store.ledger_files import (
 )
 
 LINES = [
-    ledger_line(title="Gel’O Mug 11"),
+    ledger_line(title="Gel\u2019O Mug 11"),
     ledger_line(event="Shipments", reference="", reason=""),
     ledger_line(event="Receipts", reference="FBA1", quantity="12", reason=""),
     ledger_line(stated=("0", "1")),
@@ -54,7 +57,9 @@ LINES = [
         lambda text: text.replace('"20000000000001"', '"=""20000000000001"""').encode(),
     ],
 )
-def test_the_same_ledger_in_another_dress_gives_the_same_rows(workspace, tmp_path, take_in, dressed):
+def test_the_same_ledger_in_another_dress_gives_the_same_rows(
+    workspace: Path, tmp_path: Path, take_in: Import, dressed: Callable[[str], bytes]
+) -> None:
     plain = write_ledger(tmp_path / "plain.txt", LINES)
     take_in(plain, account="plain")
     other = tmp_path / "other.txt"
@@ -65,7 +70,7 @@ def test_the_same_ledger_in_another_dress_gives_the_same_rows(workspace, tmp_pat
         assert rows_of(workspace, table, columns, "other") == rows_of(workspace, table, columns, "plain")
 
 
-def test_a_japanese_account_is_read_as_cp932(workspace, tmp_path, take_in):
+def test_a_japanese_account_is_read_as_cp932(workspace: Path, tmp_path: Path, take_in: Import) -> None:
     path = write_ledger(tmp_path / "ledger.txt", [ledger_line(title="湯のみ")])
     path.write_bytes(path.read_text(encoding="utf-8").encode("cp932"))
     take_in(path, marketplace="JP", zone="Asia/Tokyo")
@@ -73,22 +78,26 @@ def test_a_japanese_account_is_read_as_cp932(workspace, tmp_path, take_in):
     assert rows_of(workspace, "download", "encoding") == [("cp932",)]
 
 
-def test_a_quoted_line_break_keeps_lines_true(workspace, tmp_path, take_in):
+def test_a_quoted_line_break_keeps_lines_true(workspace: Path, tmp_path: Path, take_in: Import) -> None:
     path = write_ledger(tmp_path / "ledger.txt", [ledger_line(title="Mug\nbig"), ledger_line(reference="9")])
     take_in(path)
     assert rows_of(workspace, "ledger_evidence", "line, title") == [(2, "Mug big"), (4, "Mug")]
 
 
-def test_bytes_that_turn_out_not_to_be_utf8_far_down_are_decoded_anew(workspace, tmp_path, take_in):
+def test_bytes_that_turn_out_not_to_be_utf8_far_down_are_decoded_anew(
+    workspace: Path, tmp_path: Path, take_in: Import
+) -> None:
     lines = [ledger_line(reference=str(number)) for number in range(6000)]
-    path = write_ledger(tmp_path / "ledger.txt", [*lines, ledger_line(title="Gel’O")])
+    path = write_ledger(tmp_path / "ledger.txt", [*lines, ledger_line(title="Gel\u2019O")])
     path.write_bytes(path.read_text(encoding="utf-8").encode("cp1252"))
     (result,) = take_in(path)
     assert result.rows_new == 6001
-    assert ("Gel’O",) in rows_of(workspace, "ledger_detail", "title")
+    assert ("Gel\u2019O",) in rows_of(workspace, "ledger_detail", "title")
 
 
-def test_a_bare_inch_mark_is_data_in_unquoted_payments(workspace, tmp_path, take_in, with_care):
+def test_a_bare_inch_mark_is_data_in_unquoted_payments(
+    workspace: Path, tmp_path: Path, take_in: Import, with_care: Import
+) -> None:
     lines = [payment_line(name='Gel 11" x 22"'), payment_line(name='"Best" Mug', payment="2")]
     path = write_payments(tmp_path / "payments.txt", lines)
     take_in(path, account="fast")
@@ -110,12 +119,14 @@ def test_a_bare_inch_mark_is_data_in_unquoted_payments(workspace, tmp_path, take
         ("05/05/2026", dt.date(2026, 5, 5)),
     ],
 )
-def test_the_day_of_a_payment_is_that_of_the_home_marketplace(workspace, tmp_path, take_in, written, day):
+def test_the_day_of_a_payment_is_that_of_the_home_marketplace(
+    workspace: Path, tmp_path: Path, take_in: Import, written: str, day: dt.date
+) -> None:
     take_in(write_payments(tmp_path / "payments.txt", [payment_line(approved=written)]))
     assert rows_of(workspace, "reimbursement", "approved_on, approved_at_text") == [(day, written)]
 
 
-def test_slashed_payment_dates_are_read_by_the_whole_file(workspace, tmp_path, take_in):
+def test_slashed_payment_dates_are_read_by_the_whole_file(workspace: Path, tmp_path: Path, take_in: Import) -> None:
     lines = [payment_line(approved="03/04/2026"), payment_line(approved="20/07/2026", payment="2")]
     take_in(write_payments(tmp_path / "payments.txt", lines))
     days = [(dt.date(2026, 4, 3),), (dt.date(2026, 7, 20),)]
@@ -123,7 +134,9 @@ def test_slashed_payment_dates_are_read_by_the_whole_file(workspace, tmp_path, t
 
 
 @pytest.mark.parametrize("written", [["03/04/2026"], ["20/07/2026", "07/20/2026"]])
-def test_slashed_payment_dates_that_nothing_decides_are_refused(tmp_path, take_in, written):
+def test_slashed_payment_dates_that_nothing_decides_are_refused(
+    tmp_path: Path, take_in: Import, written: list[str]
+) -> None:
     lines = [payment_line(approved=text, payment=text) for text in written]
     (result,) = take_in(write_payments(tmp_path / "payments.txt", lines))
     assert "its dates" in str(result.fault)
@@ -144,25 +157,27 @@ def test_slashed_payment_dates_that_nothing_decides_are_refused(tmp_path, take_i
         ({"per_unit": "1.234,56", "total": "2.469,12", "currency": "EUR"}, "2469.12"),
     ],
 )
-def test_amounts_are_read_exactly(workspace, tmp_path, take_in, cells, amount):
+def test_amounts_are_read_exactly(
+    workspace: Path, tmp_path: Path, take_in: Import, cells: dict[str, str], amount: str
+) -> None:
     (result,) = take_in(write_payments(tmp_path / "payments.txt", [payment_line(**cells)]))
     assert result.fault is None
     assert rows_of(workspace, "reimbursement", "amount_total") == [(Decimal(amount),)]
 
 
-def test_an_amount_with_two_readings_is_refused(tmp_path, take_in):
+def test_an_amount_with_two_readings_is_refused(tmp_path: Path, take_in: Import) -> None:
     lines = [payment_line(per_unit="1,234", total="2,468")]
     (result,) = take_in(write_payments(tmp_path / "payments.txt", lines))
     assert "two readings" in str(result.fault)
 
 
-def test_other_amounts_decide_an_amount_with_two_readings(workspace, tmp_path, take_in):
+def test_other_amounts_decide_an_amount_with_two_readings(workspace: Path, tmp_path: Path, take_in: Import) -> None:
     lines = [payment_line(per_unit="1,234", total="2,468"), payment_line(payment="2")]
     take_in(write_payments(tmp_path / "payments.txt", lines))
     assert (Decimal(2468),) in rows_of(workspace, "reimbursement", "amount_total")
 
 
-def costs_book(path, rows):
+def costs_book(path: Path, rows: list[list[object]]) -> Path:
     book = openpyxl.Workbook()
     book.create_sheet("Costs").append(["SKU", "Unit cost", "currency", "effective-from", "approved on"])
     for row in rows:
@@ -171,7 +186,7 @@ def costs_book(path, rows):
     return path
 
 
-def test_a_cost_sheet_comes_as_xlsx_too(workspace, tmp_path, take_in):
+def test_a_cost_sheet_comes_as_xlsx_too(workspace: Path, tmp_path: Path, take_in: Import) -> None:
     rows = [
         ["MUG-1", 4.25, "usd", dt.datetime(2026, 1, 1), dt.date(2026, 2, 1)],  # noqa: DTZ001
         [1234, "3.10", "USD", "2026-01-01", None],
@@ -186,13 +201,14 @@ def test_a_cost_sheet_comes_as_xlsx_too(workspace, tmp_path, take_in):
     assert rows_of(workspace, "rejected_row", "line, reason") == [(4, "unit_cost '0' is not more than zero")]
 
 
-def test_costs_are_kept_by_sku_and_day(workspace, tmp_path, take_in):
+def test_costs_are_kept_by_sku_and_day(workspace: Path, tmp_path: Path, take_in: Import) -> None:
     head = "sku,unit_cost,currency,effective_from,supplier\n"
     first, second = tmp_path / "a.csv", tmp_path / "b.csv"
     first.write_text(head + "A,1.00,USD,2026-01-01,Wu\nA,1.00,USD,2026-01-01,Wu\nB,2,EUR,2026-01-01,\n")
     second.write_text(
         head
-        + "A,1.50,USD,2026-01-01,\nB,2.00,EUR,2026-01-01,\nC,1,EURO,2026-01-01,\nB,3,EUR,2026-01-01,\nC,,EUR,2026-01-01,\nD,1,EUR,2026-02-01,\nE,1,EUR,2026-02-01,\n"
+        + "A,1.50,USD,2026-01-01,\nB,2.00,EUR,2026-01-01,\nC,1,EURO,2026-01-01,\nB,3,EUR,2026-01-01,\n"
+        + "C,,EUR,2026-01-01,\nD,1,EUR,2026-02-01,\nE,1,EUR,2026-02-01,\n"
     )
     (result,) = take_in(first)
     assert (result.rows_read, result.rows_new, result.rows_known) == (3, 2, 1)
@@ -211,7 +227,7 @@ def test_costs_are_kept_by_sku_and_day(workspace, tmp_path, take_in):
     ]
 
 
-def test_exchange_rates_keep_their_digits(workspace, tmp_path, take_in):
+def test_exchange_rates_keep_their_digits(workspace: Path, tmp_path: Path, take_in: Import) -> None:
     path = tmp_path / "rates.csv"
     path.write_text(
         "date,base,quote,rate\n2026-01-02,EUR,USD,1.085\n2026-01-02,usd,jpy,151.1234567\n2026-01-03,EUR,EUR,1\n"
@@ -224,32 +240,42 @@ def test_exchange_rates_keep_their_digits(workspace, tmp_path, take_in):
     ]
 
 
-def test_a_ledger_saved_as_xlsx_is_read(workspace, tmp_path, take_in):
+def test_a_ledger_saved_as_xlsx_is_read(workspace: Path, tmp_path: Path, take_in: Import) -> None:
     plain = write_ledger(tmp_path / "plain.txt", LINES)
     take_in(plain, account="plain")
     book = openpyxl.Workbook()
     for line in plain.read_text(encoding="utf-8").splitlines():
         cells = [cell.strip('"') for cell in line.split("\t")]
-        book.active.append(cells)
+        book["Sheet"].append(cells)
     book.save(tmp_path / "ledger.xlsx")
     (result,) = take_in(tmp_path / "ledger.xlsx", account="book")
     assert result.rows_new == 4
     assert rows_of(workspace, "ledger_detail", EVENT, "book") == rows_of(workspace, "ledger_detail", EVENT, "plain")
 
 
-def test_lines_hold_in_a_file_larger_than_a_batch(workspace, tmp_path, take_in):
+def test_lines_hold_in_a_file_larger_than_a_batch(workspace: Path, tmp_path: Path, take_in: Import) -> None:
     count = 300_000
     lines = [
         "\t".join(
             f'"{name.replace("_", " ")}"'
-            for name in (
-                "Date FNSKU MSKU Event_Type Reference_ID Quantity Fulfillment_Center Disposition Reason Title"
-            ).split()
+            for name in [
+                "Date",
+                "FNSKU",
+                "MSKU",
+                "Event_Type",
+                "Reference_ID",
+                "Quantity",
+                "Fulfillment_Center",
+                "Disposition",
+                "Reason",
+                "Title",
+            ]
         )
     ]
     events = ("Adjustments", "Shipments", "WhseTransfers")
     lines += [
-        f'"05/13/2026"\t"X{number % 50}"\t"S"\t"{events[number % 3]}"\t"{number + 2}"\t"-1"\t"FC"\t"SELLABLE"\t"M"\t"{"x" * 120}"'
+        f'"05/13/2026"\t"X{number % 50}"\t"S"\t"{events[number % 3]}"\t"{number + 2}"\t"-1"\t"FC"\t"SELLABLE"'
+        f'\t"M"\t"{"x" * 120}"'
         for number in range(count)
     ]
     path = tmp_path / "ledger.txt"

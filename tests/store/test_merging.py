@@ -8,6 +8,12 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+from reconcile.store.account import AccountStore
+from reconcile.store.importing import import_paths
+from reconcile.store.intake import Reader
+from reconcile.store.result import FileResult
+from tests.store.conftest import Import
 from tests.store.ledger_files import (
     EVENT,
     LINE_OF_PAYMENT,
@@ -17,15 +23,12 @@ from tests.store.ledger_files import (
     write_ledger,
     write_payments,
 )
-from reconcile.store.account import AccountStore
-from reconcile.store.importing import import_paths
-from reconcile.store.intake import Reader
 
 AT = dt.datetime(2026, 11, 22)  # noqa: DTZ001  stored as UTC without a zone
 FIGURES = "event_date, reference_id, reconciled_quantity, unreconciled_quantity"
 
 
-def counts(result):
+def counts(result: FileResult) -> tuple[int, ...]:
     return (result.rows_read, result.rows_new, result.rows_known, result.rows_updated, result.rows_rejected)
 
 
@@ -52,7 +55,7 @@ def stored(folder: Path, files: list[list[list[str]]], *, reader: Reader = Reade
     return ledger
 
 
-def test_the_same_file_twice_changes_nothing(workspace, tmp_path, take_in):
+def test_the_same_file_twice_changes_nothing(workspace: Path, tmp_path: Path, take_in: Import) -> None:
     path = write_ledger(tmp_path / "a.txt", [ledger_line(), ledger_line(), ledger_line(reference="2")])
     assert counts(*take_in(path)) == (3, 3, 0, 0, 0)
     (again,) = take_in(path, stated_from=dt.date(2026, 5, 1))
@@ -61,14 +64,18 @@ def test_the_same_file_twice_changes_nothing(workspace, tmp_path, take_in):
     assert rows_of(workspace, "download", "stated_from, first_day") == [(dt.date(2026, 5, 1), dt.date(2026, 5, 13))]
 
 
-def test_identical_rows_are_as_many_as_the_download_with_the_most_showed(workspace, tmp_path, take_in):
+def test_identical_rows_are_as_many_as_the_download_with_the_most_showed(
+    workspace: Path, tmp_path: Path, take_in: Import
+) -> None:
     for name, copies in (("a", 2), ("b", 3), ("c", 1)):
         take_in(write_ledger(tmp_path / f"{name}.txt", [ledger_line() for _ in range(copies)]))
     assert len(rows_of(workspace, "ledger_detail")) == 3
     assert len(rows_of(workspace, "ledger_evidence")) == 3
 
 
-def test_what_amazon_rewrites_is_taken_over_and_a_blank_is_not(workspace, tmp_path, take_in):
+def test_what_amazon_rewrites_is_taken_over_and_a_blank_is_not(
+    workspace: Path, tmp_path: Path, take_in: Import
+) -> None:
     take_in(write_ledger(tmp_path / "a.txt", [ledger_line(stated=("", "1"))]))
     newer = ledger_line(stated=("1", ""), title="Big mug")
     assert counts(*take_in(write_ledger(tmp_path / "b.txt", [newer]))) == (1, 0, 0, 1, 0)
@@ -78,14 +85,16 @@ def test_what_amazon_rewrites_is_taken_over_and_a_blank_is_not(workspace, tmp_pa
     assert rows_of(workspace, "ledger_evidence", columns) == [("Big mug", "US", 1, None, 1, 2)]
 
 
-def test_swapped_identical_rows_are_the_same_rows(tmp_path, take_in):
+def test_swapped_identical_rows_are_the_same_rows(tmp_path: Path, take_in: Import) -> None:
     pair = [ledger_line(stated=("1", "0")), ledger_line(stated=("0", "1"))]
     take_in(write_ledger(tmp_path / "a.txt", pair))
     (result,) = take_in(write_ledger(tmp_path / "b.txt", pair[::-1]))
     assert counts(result) == (2, 0, 2, 0, 0)
 
 
-def test_a_file_without_a_column_pairs_with_the_rows_it_shows_again(workspace, tmp_path, take_in):
+def test_a_file_without_a_column_pairs_with_the_rows_it_shows_again(
+    workspace: Path, tmp_path: Path, take_in: Import
+) -> None:
     take_in(write_ledger(tmp_path / "a.txt", [ledger_line(stated=("0", "1"))]))
     short = [ledger_line()[:11]]
     header = "Date FNSKU ASIN MSKU Title Event_Type Reference_ID Quantity Fulfillment_Center Disposition Reason"
@@ -94,14 +103,14 @@ def test_a_file_without_a_column_pairs_with_the_rows_it_shows_again(workspace, t
     assert rows_of(workspace, "ledger_detail", FIGURES + ", country")[0][2:] == (0, 1, "US")
 
 
-def test_the_msku_names_an_event_only_without_an_fnsku(tmp_path, take_in):
+def test_the_msku_names_an_event_only_without_an_fnsku(tmp_path: Path, take_in: Import) -> None:
     take_in(write_ledger(tmp_path / "a.txt", [ledger_line(), ledger_line(fnsku="", reference="2")]))
     other = [ledger_line(msku="MUG-9"), ledger_line(fnsku="", reference="2", msku="MUG-9")]
     (result,) = take_in(write_ledger(tmp_path / "b.txt", other))
     assert counts(result) == (2, 1, 0, 1, 0)
 
 
-def test_the_same_payment_in_local_time_and_in_utc_is_one(workspace, tmp_path, take_in):
+def test_the_same_payment_in_local_time_and_in_utc_is_one(workspace: Path, tmp_path: Path, take_in: Import) -> None:
     local = payment_line(approved="2026-05-12T23:30:00-07:00")
     utc = payment_line(approved="2026-05-13T06:30:00+00:00")
     take_in(write_payments(tmp_path / "a.txt", [local]))
@@ -113,7 +122,7 @@ def test_the_same_payment_in_local_time_and_in_utc_is_one(workspace, tmp_path, t
     ]
 
 
-def test_a_payment_line_shown_twice_is_two(workspace, tmp_path, take_in):
+def test_a_payment_line_shown_twice_is_two(tmp_path: Path, take_in: Import) -> None:
     twice = [payment_line(), payment_line()]
     assert counts(*take_in(write_payments(tmp_path / "a.txt", twice)))[1] == 2
     again = [payment_line(name="Other name"), payment_line(), payment_line()]
@@ -136,19 +145,18 @@ few = settings(max_examples=12, deadline=None, suppress_health_check=[HealthChec
 
 @few
 @given(rows=st.lists(events, max_size=8))
-def test_both_readers_give_the_same_rows(tmp_path, rows):
+def test_both_readers_give_the_same_rows(tmp_path: Path, rows: list[list[str]]) -> None:
     fast = stored(tmp_path / "fast", [rows])
     assert fast == stored(tmp_path / "careful", [rows], reader=Reader.CAREFUL)
 
 
 @few
 @given(rows=st.lists(events, min_size=1, max_size=8), seed=st.integers(0, 99))
-def test_overlapping_slices_in_any_line_order_give_the_whole(tmp_path, rows, seed):
-    chance = random.Random(seed)
+def test_overlapping_slices_in_any_line_order_give_the_whole(tmp_path: Path, rows: list[list[str]], seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311  a reproducible order, no secret
     days = sorted({row[0] for row in rows if row[0].startswith("05")})
     slices = [rows]
-    for day in days:
-        slices.append([row for row in rows if row[0] == day])
+    slices += [[row for row in rows if row[0] == day] for day in days]
     chance.shuffle(slices)
     slices = [chance.sample(part, len(part)) for part in slices]
     assert stored(tmp_path / "slices", slices) == stored(tmp_path / "whole", [rows])
@@ -156,14 +164,16 @@ def test_overlapping_slices_in_any_line_order_give_the_whole(tmp_path, rows, see
 
 @few
 @given(rows=st.lists(events, min_size=1, max_size=8), newer=st.sampled_from([("0", "1"), ("1", "0"), ("", "")]))
-def test_line_order_of_a_restated_download_has_no_say(tmp_path, rows, newer):
+def test_line_order_of_a_restated_download_has_no_say(
+    tmp_path: Path, rows: list[list[str]], newer: tuple[str, str]
+) -> None:
     restated = [[*row[:12], *newer] if place % 2 else row for place, row in enumerate(rows)]
     first = stored(tmp_path / "first", [rows, restated])
     assert first == stored(tmp_path / "second", [rows[::-1], restated[::-1]])
 
 
 @pytest.mark.parametrize("reader", list(Reader))
-def test_payments_in_slices_give_the_whole(workspace, tmp_path, take_in, reader):
+def test_payments_in_slices_give_the_whole(workspace: Path, tmp_path: Path, take_in: Import, reader: Reader) -> None:
     lines = [payment_line(payment=str(number // 2), total=f"{number}.50") for number in range(9)]
     take_in(write_payments(tmp_path / "whole.txt", lines), account="whole", reader=reader)
     take_in(write_payments(tmp_path / "a.txt", lines[:6]), account="parts", reader=reader)

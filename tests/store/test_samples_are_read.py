@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+
+from tests.store.conftest import Import
 from tests.store.ledger_files import rows_of
 
 SAMPLES = Path(__file__).resolve().parents[3] / "shared" / "samples"
@@ -23,7 +25,7 @@ def samples(*, used: bool) -> list[Path]:
 
 
 @needs_samples
-def test_every_row_of_every_sample_of_the_main_reports_goes_in(workspace, take_in):
+def test_every_row_of_every_sample_of_the_main_reports_goes_in(workspace: Path, take_in: Import) -> None:
     for path in samples(used=True):
         if path.name in NO_REPORT:
             continue
@@ -38,7 +40,7 @@ def test_every_row_of_every_sample_of_the_main_reports_goes_in(workspace, take_i
 
 
 @needs_samples
-def test_both_readers_read_the_samples_alike(workspace, take_in, with_care):
+def test_both_readers_read_the_samples_alike(workspace: Path, take_in: Import, with_care: Import) -> None:
     for path in samples(used=True):
         fast, careful = take_in(path, account="fast"), with_care(path, account="careful")
         assert fast == careful
@@ -47,7 +49,7 @@ def test_both_readers_read_the_samples_alike(workspace, take_in, with_care):
 
 
 @needs_samples
-def test_placeholder_rows_are_refused_as_a_whole(take_in):
+def test_placeholder_rows_are_refused_as_a_whole(take_in: Import) -> None:
     for name in NO_REPORT:
         (result,) = take_in(SAMPLES / USED[0] / name)
         assert result.fault is not None
@@ -55,7 +57,7 @@ def test_placeholder_rows_are_refused_as_a_whole(take_in):
 
 
 @needs_samples
-def test_every_other_sample_is_kept_or_refused_in_one_sentence(take_in):
+def test_every_other_sample_is_kept_or_refused_in_one_sentence(take_in: Import) -> None:
     for path in samples(used=False):
         (result,) = take_in(path)
         if result.fault is None:
