@@ -18,6 +18,7 @@ import jinja2
 
 from reports.filing_values import (
     LEDGER,
+    NEEDS_LEDGER,
     REIMBURSEMENTS,
     CaseEntry,
     CaseToFile,
@@ -38,7 +39,6 @@ _REPORT_NAMES: Final = {
     LEDGER: "Inventory Ledger, detailed view",
     REIMBURSEMENTS: "Reimbursements report",
 }
-_NEEDS_LEDGER: Final = frozenset({"warehouse_lost", "warehouse_damaged", "reimbursement_reversed"})
 #: these are looked up by the id alone; a lost unit may be filed by its FNSKU
 _NEEDS_REFERENCE: Final = frozenset({"warehouse_damaged", "reimbursement_reversed", "reimbursement_underpaid"})
 
@@ -112,6 +112,7 @@ class DraftView:
     open: int
     value: str
     entries: tuple[EntryLines, ...]
+    is_complete: bool
     ledger: ReportLines
     payments: ReportLines
     other_found: int
@@ -153,10 +154,9 @@ def fits(case: CaseToFile) -> bool:
 
 def missing_of(case: CaseToFile) -> tuple[Missing, ...]:
     """What the drafts of a case cannot state."""
-    reports = [case.ledger, case.payments] if case.claim_type in _NEEDS_LEDGER else [case.payments]
     found = [
         Missing(kind=report.kind, days=days)
-        for report in reports
+        for report in _reports(case)
         for days in (report.missing or (() if report.last else (Days(first=report.first, last=case.as_of),)))
     ]
     if case.claim_type in _NEEDS_REFERENCE and not all(plain_id(entry.reference_id) for entry in case.entries):
@@ -164,6 +164,11 @@ def missing_of(case: CaseToFile) -> tuple[Missing, ...]:
     if not all(plain_id(entry.fnsku) for entry in case.entries):
         found.append(Missing(kind="fnsku", days=None))
     return tuple(found)
+
+
+def _reports(case: CaseToFile) -> tuple[ReportDays, ...]:
+    """The reports whose days the drafts of a case speak of."""
+    return (case.ledger, case.payments) if case.claim_type in NEEDS_LEDGER else (case.payments,)
 
 
 def plain_id(text: str) -> str:
@@ -240,6 +245,7 @@ def _view(case: CaseToFile) -> DraftView:
         open=case.unit_count,
         value="" if case.unvalued_units else _money(case, case.amount),
         entries=tuple(_entry_lines(case, entry) for entry in entries),
+        is_complete=all(report.is_complete for report in _reports(case)),
         ledger=_report_lines(case.ledger),
         payments=_report_lines(case.payments),
         other_found=case.other_found_units,

@@ -18,6 +18,7 @@ from reports.filing_rows import FilingClaim, FilingFacts, read_facts
 from reports.filing_values import (
     BELOW_MIN_VALUE,
     LEDGER,
+    NEEDS_LEDGER,
     REIMBURSEMENTS,
     STANDINGS,
     VALUE_UNKNOWN,
@@ -355,7 +356,7 @@ def _urgency(days_left: int | None) -> int:
 
 def _facts_of(claim_type: str, ledger: ReportDays, payments: ReportDays) -> date | None:
     """The last day that every report of the draft covers."""
-    reports = [payments] if claim_type == "reimbursement_underpaid" else [ledger, payments]
+    reports = [ledger, payments] if claim_type in NEEDS_LEDGER else [payments]
     days = [report.last for report in reports if report.last]
     return min(days) if len(days) == len(reports) else None
 

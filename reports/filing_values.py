@@ -12,6 +12,8 @@ from typing import Final, Protocol
 
 LEDGER: Final = "ledger_detail"
 REIMBURSEMENTS: Final = "reimbursements"
+NEEDS_LEDGER: Final = frozenset({"warehouse_lost", "warehouse_damaged", "reimbursement_reversed"})
+"""Claim types whose drafts speak of the ledger; all speak of the payments."""
 
 WORTH_FILING: Final = "worth_filing"
 BELOW_MIN_VALUE: Final = "below_min_value"

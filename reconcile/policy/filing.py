@@ -175,7 +175,7 @@ class FilingRules:
         return next((one.region for one in self.marketplaces if one.code == marketplace), "")
 
     def messages(self) -> tuple[str, ...]:
-        """Every sentence that a person reads, each once, for the message catalogs; menus stay Seller Central's words."""
+        """Every sentence that a person reads, each once, for the message catalogs; menus stay as they are."""
         steps = chain(self.ticks, *(route.steps for route in self.routes))
         found = [text for step in steps for text in (step.text, step.field) if text]
         found += [one.id_name for one in self.groups] + [route.note for route in self.routes if route.note]

@@ -1,0 +1,290 @@
+"""Which claims become which cases, from the rows of the reports on."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from reports.drafts import LENGTH_LIMIT, draft_text
+from reports.filing_values import BELOW_MIN_VALUE, VALUE_UNKNOWN, WORTH_FILING, CaseToFile
+from tests.reports.filing_shop import Shop
+
+
+@pytest.fixture
+def shop() -> Iterator[Shop]:
+    made = Shop()
+    yield made
+    made.con.close()
+
+
+def only(shop: Shop, home: str = "US") -> CaseToFile:
+    (case,) = shop.reconciled(home).cases(home)
+    return case
+
+
+def test_lost_units_of_an_fnsku_are_one_case_in_order_of_date(shop: Shop) -> None:
+    shop.adjustment(reference_id="20072", event_date=date(2026, 10, 5), quantity=-2)
+    shop.adjustment(reference_id="20071")
+    case = only(shop)
+    assert (case.claim_type, case.group_id, case.id_name) == ("warehouse_lost", "X1", "FNSKU")
+    assert [entry.reference_id for entry in case.entries] == ["20071", "20072"]
+    assert case.unit_count == 3
+    assert case.search_ids == ("X1", "20071", "20072")
+    assert (case.first_deadline, case.days_left, case.urgency) == (date(2026, 11, 30), 10, 2)
+
+
+def test_regions_claim_types_and_products_are_cases_of_their_own(shop: Shop) -> None:
+    shop.adjustment()
+    shop.adjustment(reference_id="20072", country="CA")
+    shop.adjustment(reference_id="20073", reason="E")
+    shop.adjustment(reference_id="20074", fnsku="X2")
+    found = {(case.region, case.claim_type, case.group_id) for case in shop.reconciled().cases()}
+    assert found == {
+        ("US", "warehouse_lost", "X1"),
+        ("CA", "warehouse_lost", "X1"),
+        ("US", "warehouse_damaged", "X1"),
+        ("US", "warehouse_lost", "X2"),
+    }
+
+
+def test_only_claims_that_can_be_filed_take_part(shop: Shop) -> None:
+    shop.adjustment(event_date=date(2026, 11, 10))
+    shop.adjustment(reference_id="20072", disposition="UNSELLABLE")
+    shop.adjustment(reference_id="20073", event_date=date(2026, 8, 1))
+    assert shop.reconciled().cases() == ()
+
+
+def test_a_row_without_fnsku_is_grouped_by_its_sku(shop: Shop) -> None:
+    shop.adjustment(fnsku="")
+    case = only(shop)
+    assert (case.group_id, case.id_name) == ("SKU-1", "SKU")
+    draft = draft_text(case, "en")
+    assert draft.subject == "FC lost | 20071 | SKU-1 | 1"
+    assert [one.kind for one in draft.missing] == ["fnsku"]
+
+
+def test_the_arithmetic_of_a_row_says_where_every_unit_went(shop: Shop) -> None:
+    shop.adjustment(quantity=-9, reconciled_quantity=2, unreconciled_quantity=7)
+    shop.adjustment(reference_id="30001", reason="F", quantity=1, event_date=date(2026, 10, 3))
+    shop.payment(quantity_cash=3, quantity_total=3, amount_total=Decimal(30))
+    (case,) = shop.reconciled().cases()
+    (entry,) = case.entries
+    told = (entry.lost, entry.apart, entry.found, entry.reimbursed, entry.open)
+    assert sum(told[1:]) == told[0] == 9
+    assert f"lost 9 - not asked here {entry.apart}" in draft_text(case, "en").body
+
+
+def test_payments_and_found_units_of_other_entries_are_not_passed_over(shop: Shop) -> None:
+    shop.adjustment(event_date=date(2026, 9, 25), reference_id="20070", quantity=-2)
+    shop.adjustment()
+    shop.payment()
+    shop.adjustment(reference_id="30001", reason="F", quantity=1, event_date=date(2026, 10, 3))
+    case = only(shop)
+    assert [entry.reference_id for entry in case.entries] == ["20071"]
+    assert (case.other_paid_units, case.other_found_units) == (1, 1)
+    body = draft_text(case, "en").body
+    assert "1 unit of FNSKU X1 reimbursed besides" in body
+    assert "1 unit of FNSKU X1 found besides" in body
+
+
+def test_a_group_below_the_smallest_value_is_listed_apart_and_one_without_value_too(shop: Shop) -> None:
+    shop.cost()
+    shop.adjustment(quantity=-2)
+    shop.adjustment(reference_id="20072", fnsku="X2", quantity=-1)
+    shop.adjustment(reference_id="20073", fnsku="X3", msku="SKU-3")
+    cases = shop.reconciled().cases()
+    assert [(case.group_id, case.standing) for case in cases] == [
+        ("X1", WORTH_FILING),
+        ("X3", VALUE_UNKNOWN),
+        ("X2", BELOW_MIN_VALUE),
+    ]
+    assert [case.amount for case in cases] == [Decimal(25), None, Decimal("12.50")]
+    assert [case.unvalued_units for case in cases] == [0, 1, 0]
+
+
+def test_what_ends_first_comes_first_then_the_largest(shop: Shop) -> None:
+    shop.cost()
+    shop.adjustment(fnsku="X1", quantity=-3)
+    shop.adjustment(fnsku="X2", quantity=-9)
+    shop.adjustment(fnsku="X3", quantity=-4)
+    shop.adjustment(fnsku="X4", quantity=-3, event_date=date(2026, 9, 22))
+    assert [case.group_id for case in shop.reconciled().cases()] == ["X4", "X2", "X3", "X1"]
+
+
+def test_a_group_too_long_for_a_draft_is_several_numbered_cases(shop: Shop) -> None:
+    shop.cost()
+    for number in range(40):
+        shop.adjustment(reference_id=f"200777383{number:05d}", quantity=-1 - number % 3)
+    cases = sorted(shop.reconciled().cases(), key=lambda case: case.part)
+    count = len(cases)
+    assert count > 1
+    assert [(case.part, case.part_count) for case in cases] == [(n, count) for n in range(1, count + 1)]
+    assert len({case.case_key for case in cases}) == count
+    references = [entry.reference_id for case in cases for entry in case.entries]
+    assert references == [f"200777383{number:05d}" for number in range(40)]
+    assert {case.standing for case in cases} == {WORTH_FILING}, "the whole group decides"
+    for case in cases:
+        draft = draft_text(case, "en")
+        assert len(draft.subject) + 1 + len(draft.body) < LENGTH_LIMIT
+        assert f"part {case.part} of {count}" in draft.body
+        units = sum(entry.open for entry in case.entries)
+        assert f"= open {units}." in draft.body
+        assert case.amount == units * Decimal("12.50")
+    # no part could have taken the first entry of the next
+    first, second = cases[0], cases[1]
+    longer = replace(first, entries=(*first.entries, second.entries[0]), unit_count=99, part=1040, part_count=1040)
+    draft = draft_text(longer, "en")
+    assert len(draft.subject) + 1 + len(draft.body) >= LENGTH_LIMIT - 10
+
+
+def test_the_same_case_keeps_its_key(shop: Shop) -> None:
+    shop.adjustment()
+    first = only(shop).case_key
+    assert [case.case_key for case in shop.cases()] == [first]
+
+
+# --- payments --------------------------------------------------------------------------------
+
+
+def reversal(shop: Shop, **changes: object) -> None:
+    shop.payment(
+        **{
+            "approved_on": date(2026, 10, 20),
+            "reimbursement_id": "6001",
+            "reason": "Reimbursement_Reversal",
+            "amount_total": Decimal(-20),
+            "amount_per_unit": Decimal(-10),
+            "quantity_cash": -2,
+            "quantity_total": -2,
+            "original_reimbursement_id": "5001",
+            **changes,
+        }
+    )
+
+
+def test_a_reversal_is_a_case_of_its_own_id_with_the_payment_it_reverses(shop: Shop) -> None:
+    shop.adjustment(quantity=-2, event_date=date(2026, 9, 1))
+    shop.payment(quantity_cash=2, quantity_total=2, amount_total=Decimal(20))
+    reversal(shop)
+    case = only(shop)
+    assert (case.claim_type, case.group_id) == ("reimbursement_reversed", "6001")
+    (entry,) = case.entries
+    assert (entry.lost, entry.given_back, entry.open, entry.original_id) == (2, 0, 2, "5001")
+    assert entry.paid_on == date(2026, 10, 10)
+    assert case.ledger.first == date(2026, 10, 10)
+    body = draft_text(case, "en").body
+    assert "no found unit (reason F) of FNSKU X1" in body
+    assert "Amount taken back for the open units: USD 20.00." in body
+
+
+def test_an_underpayment_says_what_was_paid_and_what_the_cost_is(shop: Shop) -> None:
+    shop.cost(unit_cost=Decimal("17.00"))
+    shop.adjustment(quantity=-3, event_date=date(2026, 10, 9))
+    shop.payment(quantity_cash=3, quantity_total=3, amount_total=Decimal(30))
+    (case,) = shop.reconciled().cases(least="5.00")
+    assert (case.claim_type, case.group_id, case.id_name) == ("reimbursement_underpaid", "5001", "Reimbursement ID")
+    draft = draft_text(case, "en")
+    assert "Paid: 3 units, USD 30.00" in draft.body
+    assert "Approved sourcing cost per unit: USD 17.00, approved 2025-01-01\n" in draft.body
+    assert "Difference: 3 x USD 7.00 = USD 21.00" in draft.body
+
+
+def test_the_buyers_order_is_never_named(shop: Shop) -> None:
+    shop.adjustment(quantity=-4)
+    shop.payment(order_id="111-2222222-3333333", case_id="987654321")
+    for case in shop.reconciled().cases():
+        draft = draft_text(case, "en")
+        assert "111-2222222" not in draft.subject + draft.body
+        assert "SECRET" not in draft.subject + draft.body + repr(case)
+
+
+# --- coverage --------------------------------------------------------------------------------
+
+
+def test_days_without_reimbursements_are_named_and_the_draft_is_not_ready(shop: Shop) -> None:
+    shop.adjustment()
+    shop.covered["reimbursements"] = [
+        (date(2026, 1, 1), date(2026, 10, 3)),
+        (date(2026, 10, 8), date(2026, 10, 20)),
+        (date(2026, 10, 23), date(2026, 11, 19)),
+    ]
+    case = only(shop)
+    assert [(one.first.day, one.last.day) for one in case.payments.missing] == [(4, 7), (21, 22)]
+    assert case.facts_of == date(2026, 11, 19)
+    draft = draft_text(case, "en")
+    assert "days not loaded: 2026-10-04 to 2026-10-07, 2026-10-21 to 2026-10-22." in draft.body
+    assert "Not previously reimbursed" not in draft.body
+    assert not draft.is_ready
+
+
+def test_many_holes_are_counted_not_listed(shop: Shop) -> None:
+    shop.adjustment()
+    shop.covered["reimbursements"] = [(date(2026, 10, day), date(2026, 10, day)) for day in range(1, 31, 2)]
+    draft = draft_text(only(shop), "en")
+    assert "2026-10-02 to 2026-10-02, 2026-10-04 to 2026-10-04, 2026-10-06 to 2026-10-06 and more." in draft.body
+    assert draft.is_stale
+
+
+def test_a_report_that_ends_before_the_loss_covers_nothing_of_it(shop: Shop) -> None:
+    shop.adjustment()
+    shop.covered["reimbursements"] = [(date(2026, 1, 1), date(2026, 9, 1))]
+    case = only(shop)
+    assert [(one.first, one.last) for one in case.payments.missing] == [(date(2026, 10, 1), date(2026, 11, 20))]
+    assert case.facts_of == date(2026, 9, 1)
+    assert draft_text(case, "en").is_stale
+
+
+def test_facts_are_never_later_than_the_day_asked_for(shop: Shop) -> None:
+    shop.adjustment()
+    shop.covered = {kind: [(date(2026, 1, 1), date(2027, 1, 1))] for kind in shop.covered}
+    assert only(shop).facts_of == date(2026, 11, 20)
+
+
+# --- where it is filed -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("home", "country", "filed", "host"),
+    [
+        ("US", "US", ("US", "en"), "sellercentral.amazon.com"),
+        ("US", "CA", ("CA", "en"), "sellercentral.amazon.ca"),
+        ("DE", "FR", ("DE", "de", "en"), "sellercentral.amazon.de"),
+        ("UK", "DE", ("DE", "de", "en"), "sellercentral.amazon.de"),
+        ("DE", "GB", ("UK", "en"), "sellercentral.amazon.co.uk"),
+        ("JP", "JP", ("JP", "ja", "en"), "sellercentral.amazon.co.jp"),
+    ],
+)
+def test_a_case_is_filed_where_its_stock_lies(
+    shop: Shop, home: str, country: str, filed: tuple[str, ...], host: str
+) -> None:
+    shop.adjustment(country=country)
+    case = only(shop, home)
+    assert (case.marketplace, *case.languages) == filed
+    assert case.ticks[0].link == f"https://{host}/cu/case-lobby"
+    assert len(case.ticks) == 3
+    assert case.route
+    assert {step.link for step in case.route.steps if step.link} <= {
+        f"https://{host}{path}"
+        for path in (
+            "/help/hub/reference/GGEV4254LJJ9BAEG",
+            "/gp/help/external/GGEV4254LJJ9BAEG",
+            "/gp/help/external/help.html?itemID=GEV4254LJJ9BAEG",
+        )
+    }
+
+
+def test_the_steps_say_what_goes_into_which_field(shop: Shop) -> None:
+    shop.adjustment()
+    shop.adjustment(reference_id="20072", event_date=date(2026, 10, 5), fulfillment_center="ONT8")
+    case = only(shop)
+    assert case.route
+    filled = {step.field: step.values for step in case.route.steps if step.values}
+    assert filled == {
+        "FNSKU": ("X1",),
+        "Transaction item ID or reference ID": ("20071", "20072"),
+        "Date and fulfillment center": ("2026-10-01 PHX6", "2026-10-05 ONT8"),
+    }
+    assert [step.draft_part for step in case.route.steps if step.draft_part] == ["subject", "body"]
+    assert case.ticks[0].values == case.search_ids

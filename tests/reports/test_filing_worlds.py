@@ -1,0 +1,193 @@
+"""Cases and drafts of invented accounts: nothing dropped, nothing twice, nothing too long, nothing that is not ours."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from reconcile.app import import_files, init_workspace
+from reconcile.engine.run import AccountFacts, reconcile
+from reconcile.policy import load_policy
+from reconcile.policy.filing import FilingRules, load_filing
+from reconcile.simulator.files import write_reports
+from reconcile.simulator.records import World
+from reconcile.simulator.world import random_world
+from reconcile.store.account import AccountStore
+from reports import drafts
+from reports.drafts import LENGTH_LIMIT, draft_text
+from reports.filing import cases_to_file
+from reports.filing_values import CaseToFile
+
+LANGUAGES = ("en", "de", "ja")
+#: three home marketplaces; together they hold every claim type and groups of several claims
+SEEDS = (2, 4, 6, 11)
+HOSTILE = "{{ 7 * 7 }}\n'); drop -- \u202e" + "x" * 300
+
+
+class InAllLanguages(FilingRules):
+    """Every marketplace reads every language."""
+
+    __slots__ = ()
+
+    def languages_of(self, marketplace: str) -> tuple[str, ...]:  # noqa: ARG002, D102 - as its parent
+        return LANGUAGES
+
+
+FILING = InAllLanguages(**{name: getattr(load_filing(), name) for name in FilingRules.__slots__})
+
+
+@dataclass(frozen=True)
+class Account:
+    """A simulated account, reconciled on two days; its tables are those of the later one."""
+
+    world: World
+    con: duckdb.DuckDBPyConnection
+    #: as-of day -> open units of each claim that can be filed, and the cases
+    days: dict[date, tuple[dict[str, int], tuple[CaseToFile, ...]]]
+
+    def all_cases(self) -> Iterator[CaseToFile]:
+        """The cases of both days."""
+        for _, cases in self.days.values():
+            yield from cases
+
+
+def cases_of(con: duckdb.DuckDBPyConnection, world: World, as_of: date, least: int = 25) -> tuple[CaseToFile, ...]:
+    return cases_to_file(
+        con,
+        account="main",
+        marketplace=world.marketplace,
+        as_of=as_of,
+        min_case_value=Decimal(least),
+        filing=FILING,
+    )
+
+
+def run(con: duckdb.DuckDBPyConnection, world: World, as_of: date) -> None:
+    policy = load_policy()
+    home = policy.marketplace(world.marketplace)
+    assert home
+    facts = AccountFacts(
+        account="main",
+        home_marketplace=home.code,
+        home_region=home.region,
+        home_currency=home.currency,
+        early_cover_days=10,
+        # No days of grace: then every open loss of the window can be filed, and there is more to look at.
+        settle_days={"settle_days_lost": 0, "settle_days_damaged": 0},
+    )
+    reconcile(con, facts=facts, policy=policy.tables(), as_of=as_of)
+
+
+def claimable(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    return dict(con.execute("select claim_id, quantity_open from claim where status = 'claimable'").fetchall())
+
+
+@pytest.fixture(scope="module", params=SEEDS)
+def account(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Account]:
+    world = random_world(request.param, stories=200, products=4)
+    folder: Path = tmp_path_factory.mktemp("filing")
+    init_workspace(folder / "shop", "main", world.marketplace)
+    import_files(folder / "shop", write_reports(world, folder / "files"), yes=True)
+    with AccountStore(folder / "shop", "main", command="test") as store:
+        days = {}
+        for as_of in (world.as_of - timedelta(days=60), world.as_of):
+            run(store.con, world, as_of)
+            days[as_of] = (claimable(store.con), cases_of(store.con, world, as_of))
+        yield Account(world=world, con=store.con, days=days)
+
+
+def test_the_worlds_have_something_to_file(account: Account) -> None:
+    cases = list(account.all_cases())
+    assert len({case.claim_type for case in cases}) >= 3
+    assert any(len(case.entries) > 1 for case in cases)
+    assert any(case.standing == "worth_filing" for case in cases)
+
+
+def test_every_claimable_claim_is_in_exactly_one_case_with_its_units(account: Account) -> None:
+    for wanted, cases in account.days.values():
+        held = Counter(entry.claim_id for case in cases for entry in case.entries)
+        assert held == Counter(dict.fromkeys(wanted, 1))
+        for case in cases:
+            assert case.unit_count == sum(wanted[entry.claim_id] for entry in case.entries)
+            amounts = [entry.amount for entry in case.entries if entry.amount is not None]
+            assert case.amount == (sum(amounts, Decimal(0)) if amounts else None)
+        assert len({case.case_key for case in cases}) == len(cases)
+
+
+def test_the_units_of_every_entry_add_up(account: Account) -> None:
+    for case in account.all_cases():
+        for one in case.entries:
+            rest = one.apart + one.given_back + one.found + one.graded_back + one.reimbursed + one.open
+            assert one.lost == rest, one
+            assert min(one.apart, one.given_back, one.found, one.graded_back, one.reimbursed) >= 0
+            assert one.open > 0
+        assert min(case.other_found_units, case.other_paid_units) >= 0
+
+
+def test_every_draft_is_short_plain_and_filled(account: Account) -> None:
+    titles = {row[0] for row in account.con.execute("select distinct title from ledger_detail").fetchall()}
+    titles |= {row[0] for row in account.con.execute("select distinct product_name from reimbursement").fetchall()}
+    orders = {row[0] for row in account.con.execute("select distinct order_id from reimbursement").fetchall()}
+    for case in account.all_cases():
+        for language in LANGUAGES:
+            draft = draft_text(case, language)
+            text = f"{draft.subject}\n{draft.body}"
+            assert len(text) < LENGTH_LIMIT
+            assert language != "en" or text.isascii()
+            assert not re.search(r"[{}]|None", text), text
+            assert not [title for title in titles if title and title in text]
+            assert not [order for order in orders if order and order in text]
+            assert draft.facts_of
+            assert draft.facts_of <= case.as_of
+
+
+def test_a_higher_smallest_value_moves_cases_apart_and_loses_none(account: Account) -> None:
+    few, all_of_them = (cases_of(account.con, account.world, account.world.as_of, least=least) for least in (10**9, 0))
+    assert {case.case_key for case in few} == {case.case_key for case in all_of_them}
+    assert "worth_filing" not in {case.standing for case in few}
+    assert "below_min_value" not in {case.standing for case in all_of_them}
+
+
+def test_shorter_drafts_make_more_cases_and_drop_nothing(account: Account, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drafts, "LENGTH_LIMIT", 1000)
+    cases = cases_of(account.con, account.world, account.world.as_of)
+    held = Counter(entry.claim_id for case in cases for entry in case.entries)
+    assert held == Counter(dict.fromkeys(claimable(account.con), 1))
+    groups: dict[tuple[str, ...], list[CaseToFile]] = {}
+    for case in cases:
+        groups.setdefault((case.region, case.claim_type, case.currency, case.group_id), []).append(case)
+    for parts in groups.values():
+        assert sorted(case.part for case in parts) == list(range(1, len(parts) + 1))
+        assert {case.part_count for case in parts} == {len(parts)}
+        assert all(drafts.fits(case) for case in parts if len(case.entries) > 1)
+
+
+def test_hostile_text_in_the_reports_reaches_no_draft(account: Account) -> None:
+    before = claimable(account.con)
+    account.con.execute("begin")
+    for table, columns in (
+        ("claim", ("sku", "asin", "fnsku", "reference_id", "fulfillment_center", "reason_code", "currency")),
+        ("open_loss", ("product", "fnsku")),
+        ("payment", ("original_reimbursement_id",)),
+    ):
+        for column in columns:
+            account.con.execute(f"update {table} set {column} = concat($text, {column})", {"text": HOSTILE})
+    cases = cases_of(account.con, account.world, account.world.as_of)
+    account.con.execute("rollback")
+    assert {entry.claim_id for case in cases for entry in case.entries} == set(before)
+    for case in cases:
+        for language in LANGUAGES:
+            draft = draft_text(case, language)
+            text = f"{draft.subject}\n{draft.body}"
+            assert len(text) < LENGTH_LIMIT
+            assert "drop" not in text
+            assert "7 * 7" not in text
+            assert not draft.is_ready
+        for step in (*case.ticks, *(case.route.steps if case.route else ())):
+            assert not [value for value in step.values if "drop" in value]
