@@ -5,7 +5,9 @@
 -- params:  none
 -- outputs: none
 insert into ledger_evidence
-select *
+select
+    * replace (
+        coalesce(line, rowid - getvariable('first_row') + getvariable('first_line')) as line
+    )
 from staged_ledger
 where event_type in ('Adjustments', 'Receipts', 'CustomerReturns', 'VendorReturns')
-order by line

@@ -1,6 +1,7 @@
 -- Takes over into the evidence rows what Amazon has rewritten since.
 --
--- Stated figures are taken as a pair; a blank never overwrites.
+-- Stated figures are taken as a pair; a blank never overwrites. The days are named again so that rows
+-- of other days are not even read.
 --
 -- grain:   none
 -- inputs:  ledger_evidence, staged_ledger, merge_pair
@@ -41,6 +42,7 @@ merged as (
     from paired
     inner join ledger_evidence as stored
         on paired.stored_row = stored.rowid
+    where stored.event_date between getvariable('first_day') and getvariable('last_day')
 )
 
 update ledger_evidence as stored
@@ -53,6 +55,7 @@ set
     unreconciled_quantity = merged.unreconciled_quantity
 from merged
 where stored.rowid = merged.stored_row
+    and stored.event_date between getvariable('first_day') and getvariable('last_day')
     and (
         stored.msku <> merged.msku
         or stored.asin <> merged.asin

@@ -7,4 +7,3 @@
 insert into ledger_detail
 select * exclude (line)
 from staged_ledger
-order by line

@@ -10,4 +10,4 @@ from staged_ledger
 inner join merge_pair
     on staged_ledger.rowid = merge_pair.incoming_row
 where merge_pair.stored_row is null
-order by staged_ledger.line
+order by staged_ledger.rowid

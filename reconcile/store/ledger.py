@@ -88,14 +88,16 @@ def load_ledger_fast(loading: Loading) -> Loaded:
     odd = [int(position) for (position,) in loading.run("ledger_stage_odd").fetchall()]
     if len(odd) + len(left_out) > MOST_RESCUED:
         raise NeedsCareError
-    loading.run("shifted_line", first_positions=list(shifts), shifts=list(shifts.values()))
-    loading.run("ledger_stage_number", first_line=first_line)
     bad_lines = set(left_out) | _lines_of(odd, shifts, first_line)
     if bad_lines:
+        loading.run("shifted_line", first_positions=list(shifts), shifts=list(shifts.values()))
+        loading.run("ledger_stage_number", first_line=first_line)
         rescued = clean_lines(loading, bad_lines)
         if rescued.rows + loading.rejects.count != len(bad_lines):
             raise NeedsCareError
         _stage(loading, "ledger_stage_more", rescued)
+    else:
+        _set_variables(loading, "stage_lines", first_line=first_line)
     return _merged(loading, rows_read=staged + len(left_out))
 
 
@@ -150,6 +152,13 @@ def _span(loading: Loading, query: str, **parameters: object) -> tuple[int, dt.d
     )
 
 
+def _set_variables(loading: Loading, query: str, **parameters: object) -> None:
+    """Run a file of several statements, each with the parameters that it takes."""
+    for statement in duckdb.extract_statements(queries.text(f"store/{query}")):
+        taken = {name: parameters[name] for name in statement.named_parameters}
+        loading.con.execute(statement, taken or None)
+
+
 def _merged(loading: Loading, *, rows_read: int) -> Loaded:
     loading.rejects.judge(rows_read)
     guard_account(loading, "guard_ledger")
@@ -163,9 +172,7 @@ def _merged(loading: Loading, *, rows_read: int) -> Loaded:
             loading.run("evidence_append")
             new, known, updated = staged, 0, 0
         else:
-            for statement in duckdb.extract_statements(queries.text("store/merge_span")):
-                names = statement.named_parameters
-                loading.con.execute(statement, {name: days[name] for name in names})
+            _set_variables(loading, "merge_span", **days)
             loading.run("merge_ledger_sides")
             new, known, updated = merged(loading, "ledger_insert", "ledger_update", staged)
             loading.run("merge_evidence_sides")
