@@ -147,9 +147,14 @@ def draft_text(case: CaseToFile, language: str, *, filing_on: date | None = None
     )
 
 
+def length_of(case: CaseToFile) -> int:
+    """Characters of its longest draft, subject and body, over its languages."""
+    return max(len(_rendered(case, language)) for language in case.languages)
+
+
 def fits(case: CaseToFile) -> bool:
     """Whether its drafts stay below the limit in all its languages."""
-    return all(len(_rendered(case, language)) < LENGTH_LIMIT for language in case.languages)
+    return length_of(case) < LENGTH_LIMIT
 
 
 def missing_of(case: CaseToFile) -> tuple[Missing, ...]:
@@ -211,6 +216,7 @@ def _rendered(case: CaseToFile, language: str) -> str:
 def _environment() -> jinja2.Environment:
     return jinja2.Environment(
         loader=jinja2.PackageLoader("reports", "templates"),
+        auto_reload=False,
         autoescape=False,  # noqa: S701  plain text, pasted into a form; pages escape it again
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,

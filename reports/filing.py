@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -35,6 +35,8 @@ from reports.filing_values import (
 from reports.rows import CoverageSpan
 
 URGENT_WITHIN: Final = (3, 7, 14)
+USUAL_ENTRIES: Final = 8
+"""About so many entries fill a draft."""
 GroupKey = tuple[str, str, str, str]
 
 
@@ -105,6 +107,18 @@ def _most_urgent_first(cases: list[CaseToFile]) -> tuple[CaseToFile, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Group:
+    """What is the same for all cases of a group, and their entries in order of date."""
+
+    key: GroupKey
+    entries: tuple[CaseEntry, ...]
+    marketplace: str
+    id_name: str
+    minor_digits: int
+    standing: str
+
+
 class _CaseMaker:
     """Makes the cases of a group; holds what is the same for all of them."""
 
@@ -128,78 +142,83 @@ class _CaseMaker:
     def cases(self, key: GroupKey, claims: Sequence[FilingClaim]) -> list[CaseToFile]:
         """The group as one case, or as many as its drafts need; each has its own entries and arithmetic."""
         ordered = sorted(claims, key=lambda claim: (claim.event_date, claim.reference_id, claim.claim_id))
-        standing = self._standing(ordered)
-        whole = self._case(key, ordered, standing, part=1, part_count=1)
-        if fits(whole):
-            return [whole]
-        pieces: list[Sequence[FilingClaim]] = []
-        while ordered:
-            count = self._that_fit(key, ordered, standing)
-            pieces.append(ordered[:count])
-            ordered = ordered[count:]
-        return [
-            self._case(key, piece, standing, part=number, part_count=len(pieces))
+        group = _Group(
+            key=key,
+            entries=tuple(self._entry(claim) for claim in ordered),
+            marketplace=self._filed_at(key[0], ordered),
+            id_name=self._id_name(key[1], ordered),
+            minor_digits=max(claim.minor_digits for claim in ordered),
+            standing=self._standing(ordered),
+        )
+        pieces = self._pieces(group)
+        made = (
+            self._case(group, piece, part=number, part_count=len(pieces))
             for number, piece in enumerate(pieces, start=1)
-        ]
+        )
+        return [replace(case, ticks=self._steps(self.filing.ticks, case), route=self._route(case)) for case in made]
 
-    def _that_fit(self, key: GroupKey, claims: Sequence[FilingClaim], standing: str) -> int:
-        """How many of the first claims one draft holds; at least one."""
-        most = len(claims)
+    def _pieces(self, group: _Group) -> list[tuple[CaseEntry, ...]]:
+        """The entries in as few runs as the drafts hold. A single entry is never parted, so never measured."""
+        rest = group.entries
+        if len(rest) == 1 or fits(self._case(group, rest, part=1, part_count=1)):
+            return [rest]
+        pieces = []
+        guess = USUAL_ENTRIES
+        while rest:
+            guess = self._that_fit(group, rest, guess)
+            pieces.append(rest[:guess])
+            rest = rest[guess:]
+        return pieces
 
-        def is_short(count: int) -> bool:
-            # Counted as the last of the most parts there can be: the numbers are then as long as they get.
-            return fits(self._case(key, claims[:count], standing, part=most + 1000, part_count=most + 1000))
-
-        upper = 2
-        while upper <= most and is_short(upper):
-            upper *= 2
-        low, high = upper // 2, min(upper, most + 1)
+    def _that_fit(self, group: _Group, entries: tuple[CaseEntry, ...], guess: int) -> int:
+        """How many of the first entries one draft holds; at least one. A good guess saves most of the writing."""
+        most = len(group.entries) + 1000
+        low, high = 1, len(entries) + 1
+        count = guess
         while high - low > 1:
-            middle = (low + high) // 2
-            low, high = (middle, high) if is_short(middle) else (low, middle)
+            count = min(max(count, low + 1), high - 1)
+            # Written as the last of the most parts there can be: the numbers are then as long as they get.
+            is_short = fits(self._case(group, entries[:count], part=most, part_count=most))
+            low, high = (count, high) if is_short else (low, count)
+            count += 1 if is_short else -1
         return low
 
     def _standing(self, claims: Sequence[FilingClaim]) -> str:
-        amounts = [claim.amount for claim in claims]
-        if sum(amount for amount in amounts if amount is not None) >= self.min_case_value and any(
-            amount is not None for amount in amounts
-        ):
+        known = [claim.amount for claim in claims if claim.amount is not None]
+        if known and sum(known) >= self.min_case_value:
             return WORTH_FILING
-        return VALUE_UNKNOWN if None in amounts else BELOW_MIN_VALUE
+        return BELOW_MIN_VALUE if len(known) == len(claims) else VALUE_UNKNOWN
 
-    def _case(
-        self, key: GroupKey, claims: Sequence[FilingClaim], standing: str, *, part: int, part_count: int
-    ) -> CaseToFile:
-        region, claim_type, currency, group_id = key
-        entries = tuple(self._entry(claim) for claim in claims)
-        marketplace = self._filed_at(region, claims)
+    def _case(self, group: _Group, entries: tuple[CaseEntry, ...], *, part: int, part_count: int) -> CaseToFile:
+        """The case of some entries of a group, as yet without its steps."""
+        region, claim_type, currency, group_id = group.key
         amounts = [entry.amount for entry in entries if entry.amount is not None]
         first_deadline = min((entry.deadline for entry in entries if entry.deadline), default=None)
         days_left = (first_deadline - self.as_of).days if first_deadline else None
         payments = self._report_days(REIMBURSEMENTS, min(entry.event_date for entry in entries))
         ledger = self._report_days(LEDGER, self._ledger_from(entries))
-        case = CaseToFile(
-            case_key=_case_key(self.account, key, part),
+        return CaseToFile(
+            case_key=_case_key(self.account, group.key, part),
             account=self.account,
             region=region,
-            marketplace=marketplace,
+            marketplace=group.marketplace,
             claim_type=claim_type,
             group_id=group_id,
-            id_name=self._id_name(claim_type, claims),
+            id_name=group.id_name,
             part=part,
             part_count=part_count,
-            standing=standing,
+            standing=group.standing,
             entries=entries,
             unit_count=sum(entry.open for entry in entries),
             currency=currency,
-            minor_digits=max(claim.minor_digits for claim in claims),
+            minor_digits=group.minor_digits,
             amount=sum(amounts, Decimal(0)) if amounts else None,
             unvalued_units=sum(entry.open for entry in entries if entry.amount is None),
             first_deadline=first_deadline,
             days_left=days_left,
             urgency=_urgency(days_left),
             is_rule_verified=all(entry.is_rule_verified for entry in entries),
-            languages=self.filing.languages_of(marketplace),
+            languages=self.filing.languages_of(group.marketplace),
             as_of=self.as_of,
             facts_of=_facts_of(claim_type, ledger, payments),
             ledger=ledger,
@@ -210,7 +229,6 @@ class _CaseMaker:
             ticks=(),
             route=None,
         )
-        return replace(case, ticks=self._steps(self.filing.ticks, case), route=self._route(case))
 
     def _entry(self, claim: FilingClaim) -> CaseEntry:
         """A claim with the arithmetic of its row: what the row took, and where each unit went."""
