@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final, TypeVar
 
 from reports import sections, views
+from reports.claim_views import claim_views
 from reports.downloads import LEDGER, REIMBURSEMENTS, coverage_of, import_command
 from reports.formats import span_text
 from reports.read import CLAIM_LIMIT, COST_LIMIT, LIST_LIMIT, AccountPart
@@ -31,7 +32,6 @@ def build(
         claim_limit: how many claims the table may show at most.
     """
     questions, question_numbers = sections.questions(parts)
-    filing = sections.filing(parts)
     coverage = tuple(
         entry
         for part in parts
@@ -41,6 +41,13 @@ def build(
     missing_costs = _missing_costs(parts)
     instructions = tuple(instruction for entry in coverage for instruction in entry.instructions)
     has_data = any(part.downloads for part in parts)
+    claims = sections.claim_table(parts, question_numbers, claim_limit)
+    filing = sections.filing(parts, frozenset(line.claim_id for line in claims.lines))
+    one_by_one, cases = claim_views(
+        claims.lines,
+        {claim_id: trace for part in parts for claim_id, trace in part.traces.items()},
+        [case for part in parts for case in part.cases],
+    )
     return views.ReportView(
         as_of=as_of,
         stamp=stamp,
@@ -61,7 +68,9 @@ def build(
         questions=questions,
         missing_costs=missing_costs,
         waiting=waiting,
-        claims=sections.claim_table(parts, question_numbers, claim_limit),
+        claims=claims,
+        claim_views=one_by_one,
+        cases=cases,
         coverage=coverage,
         instructions=instructions,
         coverage_line=_coverage_line(parts),
@@ -163,6 +172,4 @@ def _bridge(parts: Sequence[AccountPart]) -> views.Bridge:
     if not lines:
         return views.Bridge(total=None, parts=(), difference=0)
     total, *rest = lines
-    return views.Bridge(
-        total=total, parts=tuple(rest), difference=total.units - sum(line.units for line in rest)
-    )
+    return views.Bridge(total=total, parts=tuple(rest), difference=total.units - sum(line.units for line in rest))

@@ -12,6 +12,9 @@ import duckdb
 
 import queries
 from reports import rows
+from reports.claim_facts import ClaimTrace, read_traces
+from reports.filing import cases_to_file
+from reports.filing_values import CaseToFile, FilingData
 
 Row = TypeVar("Row")
 
@@ -49,6 +52,8 @@ class AccountPart:
     before_records: tuple[rows.BeforeRecords, ...]
     payment_delays: tuple[rows.PaymentDelay, ...]
     bridge: tuple[rows.BridgeRow, ...]
+    traces: Mapping[str, ClaimTrace]
+    cases: tuple[CaseToFile, ...]
 
 
 def read_account(
@@ -59,6 +64,7 @@ def read_account(
     as_of: date,
     min_case_value: Decimal,
     claim_limit: int = CLAIM_LIMIT,
+    filing: FilingData | None = None,
 ) -> AccountPart:
     """What the page needs of one account, read from its derived tables on `con`.
 
@@ -69,14 +75,16 @@ def read_account(
         as_of: the day for which the claims were computed.
         min_case_value: the smallest amount worth a case, in the currency of the claim.
         claim_limit: how many claims the table may show at most.
+        filing: the way to file; without it the page has no cases with their drafts.
     """
     limit = {"row_limit": LIST_LIMIT}
+    claims = _read(con, "claim_row", rows.ClaimRow, {"as_of": as_of, "row_limit": claim_limit})
     return AccountPart(
         name=account,
         marketplace=marketplace,
         as_of=as_of,
         min_case_value=min_case_value,
-        claims=_read(con, "claim_row", rows.ClaimRow, {"as_of": as_of, "row_limit": claim_limit}),
+        claims=claims,
         status_totals=_read(con, "status_total", rows.StatusTotal),
         filing_totals=_read(con, "filing_total", rows.FilingTotal, {"min_case_value": min_case_value}),
         case_groups=_read(
@@ -100,6 +108,17 @@ def read_account(
         before_records=_read(con, "before_records", rows.BeforeRecords),
         payment_delays=_read(con, "payment_delay", rows.PaymentDelay),
         bridge=_read(con, "bridge", rows.BridgeRow),
+        traces=read_traces(con, [claim.claim_id for claim in claims], as_of),
+        cases=()
+        if filing is None
+        else cases_to_file(
+            con,
+            account=account,
+            marketplace=marketplace,
+            as_of=as_of,
+            min_case_value=min_case_value,
+            filing=filing,
+        ),
     )
 
 

@@ -1,4 +1,4 @@
-"""Views to pages: the one Jinja environment, and the way a page gets onto the disk whole."""
+"""Views to pages: the one Jinja environment, and the way a report gets onto the disk whole."""
 
 from __future__ import annotations
 
@@ -6,47 +6,134 @@ import base64
 import functools
 import hashlib
 import os
+import re
+import shutil
+from collections.abc import Mapping
 from importlib import resources
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import jinja2
 from markupsafe import Markup
 
 from reports import formats
+from reports.claim_shards import LAYOUT, SHARD_SIZE, Shards, shards
+from reports.claim_views import CLAIM_PAGE
+from reports.claim_words import CHECKS, CLAIM_WORDS
 from reports.rows import UnlistedPayment
-from reports.table_data import table_json
+from reports.table_data import script_json, table_json
 from reports.views import Money, ReportView
-from reports.words import CLAIM_TYPE, spoken
+from reports.words import CLAIM_TYPE, REPORT_KIND, STATUS, spoken
 
 PAGE_NAME: Final = "index.html"
+DATA_FOLDER: Final = re.compile(r"data-[0-9a-f]{12}|\.data-[0-9a-f]{12}\.\d+\.tmp")
+"""The folders of shards that runs leave; a killed one leaves a folder whose name ends in .tmp."""
 
 
 def page(view: ReportView) -> str:
-    """The page as one self-contained HTML text."""
-    style, script = _asset("report.css"), _asset("report.js")
-    policy = (
-        f"default-src 'none'; script-src 'sha256-{_digest(script)}'; style-src 'sha256-{_digest(style)}'; "
-        "base-uri 'none'; form-action 'none'"
+    """The first page as one self-contained HTML text."""
+    return _rendered("report.html", view, "report.js", ["report.css"], {"table_json": table_json(view.claims)})
+
+
+def claim_page(view: ReportView, data: Shards) -> str:
+    """The one page on which each claim is shown; its script loads the shard of the claim named behind the #.
+
+    Its policy trusts the one inline script by its hash and what that script loads ('strict-dynamic'): a page opened
+    from a folder has no origin that 'self' could name.
+    """
+    told = {
+        "words": CLAIM_WORDS,
+        "checks": CHECKS,
+        "names": {"status": STATUS, "claim_type": CLAIM_TYPE, "report": REPORT_KIND},
+        "months": formats.MONTHS,
+        "layout": LAYOUT,
+        "folder": data_folder(data),
+        "first_ids": data.first_ids,
+        "shard_size": SHARD_SIZE,
+        "has_several_accounts": view.has_several_accounts,
+    }
+    return _rendered(
+        "claim.html", view, "claim.js", ["report.css", "claim.css"], {"data_json": script_json(told)}, loads=True
     )
-    return (
-        _environment()
-        .get_template("report.html")
-        .render(view=view, style=style, script=script, policy=policy, table_json=table_json(view.claims))
-    )
+
+
+def data_folder(data: Shards) -> str:
+    """The name of the folder of shards: other data, other name, so that no page reads the shards of another run."""
+    told = hashlib.sha256()
+    for name, text in sorted(data.files.items()):
+        told.update(f"{name}\n{len(text)}\n{text}".encode())
+    return f"data-{told.hexdigest()[:12]}"
 
 
 def write_page(view: ReportView, folder: Path) -> Path:
-    """Writes the page into `folder` and returns its path; a reader never sees half a page."""
+    """Writes the report into `folder` and returns the path of its first page; a reader never sees half a page.
+
+    First the shards, in a folder of their own, then the claim view, then the first page; the shards of earlier runs
+    go last.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / PAGE_NAME
-    beside = folder / f".{PAGE_NAME}.{os.getpid()}.tmp"
+    data = shards(view.claim_views, view.cases)
+    first, one = page(view), claim_page(view, data)
+    kept = data_folder(data)
+    _write_data(data.files, folder, kept)
+    _write(one, folder / CLAIM_PAGE)
+    _write(first, folder / PAGE_NAME)
+    for old in folder.iterdir():
+        if DATA_FOLDER.fullmatch(old.name) and old.name != kept:
+            shutil.rmtree(old, ignore_errors=True)
+    return folder / PAGE_NAME
+
+
+def _write_data(files: Mapping[str, str], folder: Path, name: str) -> None:
+    """The shards under their folder's final name only when all of them are there."""
+    if (folder / name).is_dir() or not files:
+        return
+    beside = folder / f".{name}.{os.getpid()}.tmp"
     try:
-        beside.write_text(page(view), encoding="utf-8", newline="\n")
+        beside.mkdir(exist_ok=True)
+        for file_name, text in files.items():
+            (beside / file_name).write_text(text, encoding="utf-8", newline="\n")
+        beside.replace(folder / name)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def _write(text: str, path: Path) -> None:
+    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        beside.write_text(text, encoding="utf-8", newline="\n")
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
-    return path
+
+
+def _rendered(
+    template: str,
+    view: ReportView,
+    script_name: str,
+    style_names: list[str],
+    values: Mapping[str, Any],
+    *,
+    loads: bool = False,
+) -> str:
+    """A page with its style and script inside, and the policy that lets these two pass and nothing else.
+
+    Args:
+        template: its name under templates/.
+        view: what it shows.
+        script_name: the one script, under assets/.
+        style_names: the style sheets, in order.
+        values: more for the template.
+        loads: whether the script may load further scripts.
+    """
+    script = _asset(script_name)
+    style = Markup("").join(map(_asset, style_names))
+    more = " 'strict-dynamic'" if loads else ""
+    policy = (
+        f"default-src 'none'; script-src 'sha256-{_digest(script)}'{more}; style-src 'sha256-{_digest(style)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    return _environment().get_template(template).render(view=view, style=style, script=script, policy=policy, **values)
 
 
 @functools.cache
@@ -69,6 +156,7 @@ def _environment() -> jinja2.Environment:
         paid=_paid,
         type_name=lambda word: spoken(CLAIM_TYPE, word),
     )
+    environment.globals["words"] = CLAIM_WORDS
     return environment
 
 

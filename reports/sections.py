@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Final
+from urllib.parse import quote
 
 from reports import rows, views
+from reports.claim_views import CLAIM_PAGE
 from reports.formats import money_text
 from reports.read import CASE_LIMIT, AccountPart
 from reports.tally import tally
@@ -17,8 +19,13 @@ QUESTION_LIMIT: Final = 40
 URGENT_DAYS: Final = 7
 
 
-def filing(parts: Sequence[AccountPart]) -> views.Filing:
-    """What is safe to file today, the first cases to file, and what is too small for a case."""
+def filing(parts: Sequence[AccountPart], here: Container[str]) -> views.Filing:
+    """What is safe to file today, the first cases to file, and what is too small for a case.
+
+    Args:
+        parts: the accounts.
+        here: ids of the claims that have a view of their own.
+    """
     totals = [row for part in parts for row in part.filing_totals]
     worth = [row for row in totals if row.is_worth_filing]
     below = [row for row in totals if not row.is_worth_filing]
@@ -39,7 +46,7 @@ def filing(parts: Sequence[AccountPart]) -> views.Filing:
         below=_filing_tally(below),
         below_case_count=sum(row.case_count for row in below),
         min_case_value=" or ".join(money_text("", value, 2) for value in smallest),
-        first_cases=tuple(_case_line(group) for group in groups),
+        first_cases=tuple(_case_line(group, here) for group in groups),
         hidden_case_count=case_count - len(groups),
     )
 
@@ -61,7 +68,7 @@ def _filing_tally(totals: Sequence[rows.FilingTotal]) -> views.Tally:
     )
 
 
-def _case_line(group: rows.CaseGroup) -> views.CaseLine:
+def _case_line(group: rows.CaseGroup, here: Container[str]) -> views.CaseLine:
     return views.CaseLine(
         account=group.account,
         region=group.region,
@@ -79,6 +86,7 @@ def _case_line(group: rows.CaseGroup) -> views.CaseLine:
         days_left=group.days_left,
         is_urgent=_is_urgent(group.days_left),
         is_rule_verified=group.is_rule_verified is not False,
+        claim_link=f"{CLAIM_PAGE}#{quote(group.first_claim_id, safe='')}/file" if group.first_claim_id in here else "",
         command=f"fba-reconcile why {group.first_claim_id}",
     )
 
@@ -142,9 +150,7 @@ def _is_urgent(days_left: int | None) -> bool:
 
 def waiting(parts: Sequence[AccountPart]) -> views.Waiting:
     """What opens later, week by week, and how long Amazon took to pay so far."""
-    found = sorted(
-        (row for part in parts for row in part.waiting), key=lambda row: row.week_begins or date.max
-    )
+    found = sorted((row for part in parts for row in part.waiting), key=lambda row: row.week_begins or date.max)
     weeks = []
     for _, group in groupby(found, key=lambda row: row.week_begins):
         of_week = list(group)
@@ -175,9 +181,7 @@ def waiting(parts: Sequence[AccountPart]) -> views.Waiting:
     )
 
 
-def claim_table(
-    parts: Sequence[AccountPart], question_numbers: dict[str, int], claim_limit: int
-) -> views.ClaimTable:
+def claim_table(parts: Sequence[AccountPart], question_numbers: dict[str, int], claim_limit: int) -> views.ClaimTable:
     """The claims of all accounts in one order of urgency, with the choices of the filters."""
     lines = sorted(
         (line for part in parts for line in part.claims),

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Generic, TypeVar
 
 from reports import rows
+from reports.claim_views import CaseView, ClaimView
 
 Row = TypeVar("Row")
 
@@ -81,6 +82,7 @@ class CaseLine:
     days_left: int | None
     is_urgent: bool
     is_rule_verified: bool
+    claim_link: str
     command: str
 
 
@@ -309,6 +311,8 @@ class ReportView:
     missing_costs: MissingCosts
     waiting: Waiting
     claims: ClaimTable
+    claim_views: tuple[ClaimView, ...]
+    cases: tuple[CaseView, ...]
     coverage: tuple[ReportCoverage, ...]
     instructions: tuple[Instruction, ...]
     coverage_line: str

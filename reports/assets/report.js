@@ -112,11 +112,14 @@
       else { opened.add(claim.claim_id); row.after(detailsOf(claim)); }
       row.classList.toggle("open", !isOpen);
       toggle.setAttribute("aria-expanded", String(!isOpen));
+      keep();
     });
     const title = element("span", "title", claim.title || words.no_title);
     title.dir = "auto";
     const ids = element("span", "sub ids");
     ids.append(element("bdi", "", claim.sku), " \u00b7 ", element("bdi", "", claim.fnsku));
+    const name = element("a", "strong", named("claim_type", claim.claim_type));
+    name.href = "claim.html#" + encodeURIComponent(claim.claim_id);
     const reference = element("span", "sub");
     reference.append(element("bdi", "", claim.reference_id));
     const due = element("span", "sub", claim.due);
@@ -127,7 +130,7 @@
     row.append(
       cell("", "toggle", toggle),
       cell(labels[1], "", element("span", "badge " + claim.status, named("status", claim.status))),
-      cell(labels[2], "", element("span", "strong", named("claim_type", claim.claim_type)), reference),
+      cell(labels[2], "", name, reference),
       cell(labels[3], "", title, ids),
       cell(labels[4], "", element("span", "day", day(claim.event_date)), element("span", "sub", claim.fulfillment_center)),
       cell(labels[5], "num", element("span", "", count(claim.quantity_open))),
@@ -199,6 +202,7 @@
       } else head.removeAttribute("aria-sort");
     }
     byId("sort").value = (state.descending ? "-" : "") + state.column;
+    keep();
     const chip = byId("question");
     chip.hidden = !state.question;
     chip.replaceChildren();
@@ -208,6 +212,36 @@
       drop.addEventListener("click", () => { state.question = 0; select(); byId("search").focus(); });
       chip.append(fill(words.question, { number: state.question }), drop);
     }
+  }
+
+  // The way back from a claim leads to the table as it was left: the browser's own way by the state of the history
+  // entry, the link on the claim by the session's store, where the browser has one for a page from a folder.
+  const STORE = "fba-reconcile " + location.pathname;
+  function keep() {
+    const kept = { ...state, opened: [...opened] };
+    try { history.replaceState({ table: kept }, ""); sessionStorage.setItem(STORE, JSON.stringify(kept)); }
+    catch { /* a table that begins anew is no fault */ }
+  }
+  function keptTable() {
+    try {
+      if (history.state && history.state.table) return history.state.table;
+      return location.hash === "#claims" ? JSON.parse(sessionStorage.getItem(STORE)) : null;
+    } catch { return null; }
+  }
+  function takeUp(kept) {
+    for (const claimId of kept.opened) opened.add(claimId);
+    for (const name of Object.keys(state)) state[name] = kept[name];
+    byId("search").value = state.query;
+    byId("size").value = String(state.size);
+    for (const name of ["status", "type", "account"]) {
+      const control = byId(name);
+      if (!control) continue;
+      control.value = state[name];
+      if (control.value !== state[name]) { state[name] = ""; control.value = ""; }
+    }
+    select();
+    state.page = Math.min(kept.page, Math.max(0, Math.ceil(found.length / state.size) - 1));
+    draw();
   }
 
   function turn(pages) {
@@ -280,6 +314,8 @@
     for (const head of table.tHead.rows[0].cells) head.setAttribute("role", "columnheader");
     if (isNarrow) { state.size = 25; byId("size").value = "25"; }
     listen();
-    select();
+    const kept = keptTable();
+    if (kept) takeUp(kept);
+    else select();
   }
 })();

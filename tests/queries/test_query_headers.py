@@ -167,6 +167,7 @@ def values_of(con: duckdb.DuckDBPyConnection, query: queries.Query, world: World
         "early_days": 10,
         "id": first(con.table("claim").select("fnsku").fetchall()),
         "claim_id": first(con.table("claim").select("claim_id").fetchall()),
+        "claim_ids": [row[0] for row in con.table("claim").select("claim_id").fetchall()],
         "loss_nos": [row[0] for row in con.table("loss").select("loss_no").fetchall()],
         "cover_nos": [row[0] for row in con.table("cover").select("cover_no").fetchall()],
         "statuses": [],

@@ -21,7 +21,7 @@ create table claim (
     quantity_lost integer, quantity_covered integer, quantity_open integer, currency varchar,
     minor_digits integer, unit_value decimal(18, 4), value_basis varchar, amount decimal(18, 4),
     cost_price decimal(18, 4), window_opens date, deadline date, case_id varchar, rule_id varchar,
-    is_rule_verified boolean, status_code varchar
+    is_rule_verified boolean, status_code varchar, loss_no bigint, part varchar
 );
 create table coverage (kind varchar, first_day date, last_day date, day_count integer);
 create table download (
@@ -45,11 +45,72 @@ create table payment_delay (
 create table bridge (position integer, label text, units bigint);
 """
 
+TRACE_TABLES = """
+create table open_loss (
+    loss_no bigint, claim_type varchar, source varchar, source_no bigint, event_id varchar, region varchar,
+    product varchar
+);
+create table claim_part (
+    loss_no bigint, kind varchar, event_id varchar, claim_type varchar, part varchar, claim_id varchar,
+    status varchar, quantity_open integer
+);
+create table loss (
+    loss_no bigint, claim_type varchar, source varchar, source_no bigint, part varchar, pass integer, units integer
+);
+create table matched (pass integer, loss_no bigint, cover_no bigint, units integer);
+create table cover (
+    cover_no bigint, cover_type varchar, source varchar, source_no bigint, part varchar, event_date date,
+    units integer
+);
+create table adjustment (
+    adjustment_no bigint, event_date date, reference_id varchar, sku varchar, fnsku varchar, quantity integer,
+    reason varchar, fulfillment_center varchar, disposition varchar, country varchar, is_unclear boolean,
+    download_id integer, line bigint
+);
+create table ledger_evidence (
+    download_id integer, line bigint, reconciled_quantity integer, unreconciled_quantity integer
+);
+create table reason_code (code varchar, role varchar, meaning varchar);
+create table payment (
+    payment_no bigint, approved_on date, reimbursement_id varchar, case_id varchar, order_id varchar,
+    reason varchar, sku varchar, fnsku varchar, condition varchar, currency varchar,
+    amount_per_unit decimal(18, 4), amount_total decimal(18, 4), original_reimbursement_id varchar,
+    download_id integer, line bigint
+);
+create table reimbursement (
+    download_id integer, line bigint, quantity_cash integer, quantity_inventory integer, quantity_total integer
+);
+create table reversal (
+    payment_no bigint, root_no bigint, paid_on date, paid_money decimal(18, 4), paid_units integer,
+    taken_units integer, given_units integer, is_unit_guessed boolean
+);
+create table paid (root_no bigint, money decimal(18, 4), cash_units integer, line_count integer);
+create table currency (currency varchar, minor_digits integer);
+create table loss_standing (loss_no bigint, rule_id varchar, taken_over_from varchar);
+create table loss_price (
+    event_no bigint, cost_price decimal(24, 10), cost_approved_on date, cost_sku varchar,
+    cost_effective_from date, rate_on date
+);
+create table cost (sku varchar, unit_cost decimal(18, 4), currency varchar, effective_from date, download_id integer,
+    line bigint);
+create table rate_span (from_currency varchar, to_currency varchar, rate_on date, factor decimal(24, 14));
+create table value_cap (
+    region varchar, currency varchar, amount decimal(18, 4), effective_from date, effective_until date
+);
+create table window_rule (
+    rule_id varchar, source varchar, confidence varchar, effective_from date, opens_days integer,
+    closes_days integer, closes_months integer
+);
+create table claim_type_rule (claim_type varchar, settle_days integer);
+"""
+"""The tables behind the chain of evidence; a claim that they do not know is shown without one."""
+
 
 def empty_tables() -> duckdb.DuckDBPyConnection:
     """A database with every table that the page reads, all of them empty."""
     con = duckdb.connect(config={"python_enable_replacements": False})
     con.execute(TABLES)
+    con.execute(TRACE_TABLES)
     return con
 
 
@@ -94,6 +155,8 @@ def claim(number: int, **changes: object) -> dict[str, object]:
         "rule_id": "us-fulfilment_centre_operations-2024-10-23",
         "is_rule_verified": True,
         "status_code": "claimable",
+        "loss_no": number,
+        "part": "rest",
     }
     assert set(changes) <= set(row)
     return row | changes
@@ -207,6 +270,8 @@ def add_many_claims(con: duckdb.DuckDBPyConnection, number: int) -> None:
         select
             claim.* replace (
                 'wl-' || lpad(n::varchar, 6, '0') as claim_id,
+                'e' || n as event_id,
+                n as loss_no,
                 ['claimable', 'review', 'waiting', 'expired', 'filed', 'claimable'][n % 6 + 1] as status,
                 case when n % 6 = 1 then 'cover_in_doubt' else '' end as status_code,
                 case n % 6
@@ -246,6 +311,4 @@ def view_of(con: duckdb.DuckDBPyConnection, *, claim_limit: int = 10_000) -> Rep
         min_case_value=Decimal("25.00"),
         claim_limit=claim_limit,
     )
-    return build(
-        [part], as_of=AS_OF, stamp=Stamp(program="0.1.0", rules="2026-11-22"), claim_limit=claim_limit
-    )
+    return build([part], as_of=AS_OF, stamp=Stamp(program="0.1.0", rules="2026-11-22"), claim_limit=claim_limit)

@@ -1,0 +1,58 @@
+-- What gives each of the claims its value and its two days: the cost row, the rate, the cap, the rule, the days of grace.
+--
+-- cost_* are those of the cost book, capped where the marketplace pays at most cap_amount a unit. rule_first is the
+-- first day by the rule alone, settle_first the first day after the days that Amazon is given to pay by itself.
+--
+-- grain:   claim_id
+-- inputs:  claim, loss_standing, loss_price, cost, rate_span, value_cap, window_rule, claim_type_rule, download
+-- params:  as_of, claim_ids
+-- outputs: claim_id, status_code, cost_sku, cost_effective_from, cost_approved_on, cost_amount, cost_currency,
+--          cost_file_name, cost_line, rate, rate_on, cap_amount, cap_currency, is_capped, rule_source,
+--          rule_confidence, rule_from, taken_over_from, opens_days, settle_days, closes_days, closes_months,
+--          rule_first, settle_first
+select
+    claim.claim_id,
+    claim.status_code,
+    coalesce(loss_price.cost_sku, '') as cost_sku,
+    loss_price.cost_effective_from,
+    loss_price.cost_approved_on,
+    cost.unit_cost as cost_amount,
+    coalesce(cost.currency, '') as cost_currency,
+    coalesce(download.file_name, '') as cost_file_name,
+    cost.line as cost_line,
+    rate_span.factor as rate,
+    loss_price.rate_on,
+    value_cap.amount as cap_amount,
+    coalesce(value_cap.currency, '') as cap_currency,
+    claim.value_basis = 'cost' and coalesce(value_cap.amount < loss_price.cost_price, false) as is_capped,
+    coalesce(window_rule.source, '') as rule_source,
+    coalesce(window_rule.confidence, '') as rule_confidence,
+    window_rule.effective_from as rule_from,
+    coalesce(loss_standing.taken_over_from, '') as taken_over_from,
+    window_rule.opens_days,
+    claim_type_rule.settle_days,
+    window_rule.closes_days,
+    window_rule.closes_months,
+    claim.event_date + cast(window_rule.opens_days as integer) as rule_first,
+    claim.event_date + cast(claim_type_rule.settle_days as integer) as settle_first
+from claim
+join loss_standing on loss_standing.loss_no = claim.loss_no
+join claim_type_rule on claim_type_rule.claim_type = claim.claim_type
+left join window_rule on window_rule.rule_id = loss_standing.rule_id
+left join loss_price
+    on loss_price.event_no = claim.loss_no
+    and claim.value_basis in ('cost', 'underpayment')
+left join cost on cost.sku = loss_price.cost_sku and cost.effective_from = loss_price.cost_effective_from
+left join download on download.download_id = cost.download_id
+left join rate_span
+    on rate_span.from_currency = cost.currency
+    and rate_span.to_currency = claim.currency
+    and rate_span.rate_on = loss_price.rate_on
+left join value_cap
+    on value_cap.region = claim.region
+    and claim.value_basis in ('cost', 'underpayment')
+    and (value_cap.currency = claim.currency or claim.value_basis = 'underpayment')
+    and value_cap.effective_from <= $as_of
+    and coalesce(value_cap.effective_until, date '9999-12-31') > $as_of
+where claim.claim_id in (select unnest(cast($claim_ids as varchar[])))
+order by claim.claim_id

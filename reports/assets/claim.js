@@ -1,0 +1,504 @@
+"use strict";
+// One claim: the id stands behind the # (and after a slash the section to go to). Its shard is a classic script, loaded
+// on demand, so that the page works from a folder. Everything is put in as text; nothing is read as HTML.
+(() => {
+  const data = JSON.parse(document.getElementById("claim-data").textContent);
+  const { words, names, layout } = data;
+  const main = document.getElementById("claim");
+
+  // --- texts, figures, days -----------------------------------------------------------------
+  // A sentence as nodes: each name in braces becomes the node or text of that name.
+  function say(key, values = {}) {
+    return words[key].split(/(\{\w+\})/).filter(Boolean).map((piece) => {
+      const name = /^\{(\w+)\}$/.exec(piece);
+      if (!name) return piece;
+      const value = values[name[1]];
+      return value instanceof Node ? value : h("bdi", {}, String(value));
+    });
+  }
+  const told = (key, values) => say(key, values).map((node) => node.textContent ?? node).join("");
+  const counted = (number, one, many) => (number === 1 ? words[one] : words[many].replace("{n}", grouped(number)));
+  const grouped = (number) => String(number).replace("-", "\u2212").replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+  const units = (number) => counted(number, "unit_one", "unit_many");
+  const days = (number) => counted(number, "day_one", "day_many");
+  const day = (iso) => {
+    if (!iso) return words.unknown;
+    const [year, month, date] = iso.split("-").map(Number);
+    return [date, data.months[month - 1], year].join("\u00a0");
+  };
+  const money = (currency, amount) => {
+    if (amount === null) return words.unknown;
+    const [whole, part] = amount.split(".");
+    return (currency + "\u00a0" + grouped(whole) + (part ? "." + part : "")).trim();
+  };
+  const named = (kind, word) => names[kind][word] || word.replace(/_/g, " ");
+
+  // --- elements -----------------------------------------------------------------------------
+  function h(name, attributes, ...children) {
+    const made = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) {
+      if (value === null || value === false || value === undefined) continue;
+      if (key === "class") made.className = value;
+      else made.setAttribute(key, value === true ? "" : value);
+    }
+    made.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== ""));
+    return made;
+  }
+  const text = (...children) => h("p", {}, ...children);
+  const note = (...children) => h("p", { class: "note" }, ...children);
+  const linkTo = (id, section) => "#" + encodeURIComponent(id) + (section ? "/" + section : "");
+  const where = (file, line) => (file && line
+    ? h("span", { class: "source" }, say("place", { file, line: grouped(line) }))
+    : h("span", { class: "source none" }, words.no_place));
+
+  const said = document.getElementById("claim-said");
+  function copyButton(value, what) {
+    const button = h("button", { type: "button", class: "copy", "aria-label": told("copy_what", { what }) }, words.copy);
+    button.addEventListener("click", async () => {
+      let isDone = true;
+      try { await navigator.clipboard.writeText(value); }
+      catch { isDone = copyOldWay(value, button); }
+      said.textContent = isDone ? told("copied_what", { what }) : words.not_copied;
+      button.textContent = isDone ? words.copied : words.copy;
+      button.classList.toggle("done", isDone);
+      setTimeout(() => { button.textContent = words.copy; button.classList.remove("done"); }, 2000);
+    });
+    return button;
+  }
+  function copyOldWay(value, button) {
+    const field = h("textarea", { class: "hidden", "aria-hidden": "true" });
+    field.value = value;
+    document.body.append(field);
+    field.select();
+    const isDone = document.execCommand("copy");
+    field.remove();
+    button.focus();
+    return isDone;
+  }
+  const copied = (value, what) => h("span", { class: "copied" }, h("bdi", {}, value), copyButton(value, what));
+  const command = (line) => h("span", { class: "copied" }, h("code", { class: "command" }, line), copyButton(line, line));
+  function section(id, ...children) {
+    return h("section", { id, "aria-labelledby": id + "-title", tabindex: "-1" },
+      h("h2", { id: id + "-title" }, words[id]), ...children);
+  }
+  // Name and value in rows; a row without a value is left out.
+  function facts(rows, className = "facts-list") {
+    return h("dl", { class: className }, rows.filter((row) => row && row[1] !== null && row[1] !== "")
+      .map(([label, ...value]) => h("div", {}, h("dt", {}, label), h("dd", {}, ...value))));
+  }
+
+  // --- shards -------------------------------------------------------------------------------
+  const shards = new Map();
+  const waiting = new Map();
+  window.fbaReconcile = (kind, number, texts, rows) => {
+    const key = kind + number;
+    const read = kind === "claims" ? claimOf : caseOf;
+    shards.set(key, rows.map((row) => read(row, texts)));
+    waiting.get(key)?.(shards.get(key));
+  };
+  function shard(kind, number) {
+    const key = kind + number;
+    if (shards.has(key)) return Promise.resolve(shards.get(key));
+    return new Promise((resolve, reject) => {
+      waiting.set(key, resolve);
+      const script = document.createElement("script");
+      script.src = data.folder + "/" + kind + "-" + String(number).padStart(3, "0") + ".js";
+      script.addEventListener("error", () => reject(new Error(key)));
+      document.head.append(script);
+    });
+  }
+  function record(name, row, texts) {
+    if (row === null) return null;
+    const made = {};
+    layout[name].forEach(([column, kind], i) => {
+      const value = row[i];
+      if (value === null || kind === "plain") made[column] = value;
+      else made[column] = kind === "text" ? texts[value] : value.map((one) => texts[one]);
+    });
+    return made;
+  }
+  const records = (name, rows, texts) => rows.map((row) => record(name, row, texts));
+  function claimOf([head, ledger, payment, parts, cover, basis, siblings, caseNumber], texts) {
+    return {
+      head: record("head", head, texts),
+      ledger: record("ledger", ledger, texts),
+      payment: record("payment", payment, texts),
+      parts: records("part", parts, texts),
+      cover: records("cover", cover, texts),
+      basis: record("basis", basis, texts),
+      siblings: records("sibling", siblings, texts),
+      caseNumber,
+    };
+  }
+  function caseOf([head, ticks, route, steps, missing, drafts], texts) {
+    return {
+      head: record("case", head, texts),
+      ticks: records("step", ticks, texts),
+      route: record("route", route, texts),
+      steps: records("step", steps, texts),
+      missing: records("missing", missing, texts),
+      drafts: records("draft", drafts, texts),
+    };
+  }
+  async function claimById(id) {
+    const number = data.first_ids.findLastIndex((first) => first <= id);
+    if (number < 0) return null;
+    return (await shard("claims", number)).find((claim) => claim.head.claim_id === id) || null;
+  }
+  async function caseByNumber(number) {
+    if (number === null) return null;
+    return (await shard("cases", Math.floor(number / data.shard_size)))[number % data.shard_size];
+  }
+
+  // --- the head -----------------------------------------------------------------------------
+  function headOf(claim, hasCase) {
+    const { head, payment } = claim;
+    const isEnding = head.days_left !== null && head.days_left >= 0 && head.days_left <= 7;
+    const isOpen = head.status === "claimable" || head.status === "review";
+    const isPayment = Boolean(payment);
+    const idRow = (label, value) => value && [words[label], copied(value, words[label])];
+    return [
+      h("p", { class: "kind" }, h("span", { class: "badge " + head.status }, named("status", head.status)), " ",
+        h("span", { class: "strong" }, named("claim_type", head.claim_type))),
+      h("h1", { id: "claim-title", dir: "auto", tabindex: "-1" }, head.title || head.sku || words.no_title),
+      h("p", { class: "sentence" }, h("bdi", {}, head.status_reason)),
+      h("dl", { class: "numbers" },
+        number("fact_units", grouped(head.quantity_open)),
+        head.amount === null
+          ? number("fact_worth", words.no_value)
+          : number("fact_worth", money(head.currency, head.amount),
+            say("worth_each", { unit: money(head.currency, head.unit_value) })),
+        number("fact_last", day(head.deadline), h("span", { class: isEnding && isOpen ? "urgent" : "" }, leftText(head)),
+          head.rule_id && !head.is_rule_verified ? h("span", { class: "mark" }, words.not_verified) : null),
+        number("fact_first", day(head.window_opens))),
+      facts([
+        idRow("id_claim", head.claim_id),
+        idRow(isPayment ? "id_reimbursement" : "id_reference", head.reference_id),
+        payment && idRow("id_original", payment.original_id),
+        idRow("id_fnsku", head.fnsku), idRow("id_sku", head.sku), idRow("id_asin", head.asin),
+        idRow("id_case", head.case_id),
+        [words.marketplace, head.marketplace],
+        data.has_several_accounts && [words.account, h("bdi", {}, head.account)],
+      ], "facts-list ids-list"),
+      h("nav", { "aria-label": words.sections, class: "inside" }, h("ul", {},
+        ["evidence", "value", "window", "check", "file"].map((name) =>
+          h("li", {}, h("a", { href: linkTo(head.claim_id, name), class: name === "file" && hasCase ? "first" : null },
+            words[name]))))),
+    ];
+  }
+  const number = (label, value, ...below) => h("div", {}, h("dt", {}, words[label]), h("dd", {}, value,
+    ...below.map((one) => one && h("span", { class: "sub" }, one))));
+  function leftText(head) {
+    if (head.status === "filed" || head.status === "dismissed") return "";
+    if (head.days_left === null) return words.no_deadline;
+    if (head.days_left === 0) return words.left_today;
+    return told(head.days_left < 0 ? "late" : "left", { days: days(Math.abs(head.days_left)) });
+  }
+
+  // --- the chain of evidence ----------------------------------------------------------------
+  function evidenceOf(claim) {
+    const { head, ledger, payment } = claim;
+    if (!ledger && !payment) {
+      return section("evidence", text(words.no_evidence), text(command("fba-reconcile why " + head.claim_id)));
+    }
+    const isDoubt = claim.basis && claim.basis.status_code === "cover_in_doubt";
+    const steps = [
+      ledger ? ledgerStep(ledger) : paymentStep(claim),
+      ...claim.parts.map((part) => partStep(claim, part)),
+      h("li", { class: "result" }, h("h3", {}, say(isDoubt ? "doubt_head" : "open_head", { units: units(head.quantity_open) })),
+        text(words[isDoubt ? "doubt_text" : "open_text"]),
+        claim.siblings.map((other) => text(say("sibling", {
+          units: units(other.quantity_open),
+          claim: other.is_here ? h("a", { href: linkTo(other.claim_id) }, other.claim_id) : h("bdi", {}, other.claim_id),
+          status: named("status", other.status),
+        })))),
+    ];
+    return section("evidence", h("p", { class: "lead" }, words.evidence_lead), h("ol", { class: "chain" }, steps),
+      h("p", { class: "fifo" }, words.fifo));
+  }
+  function ledgerStep(row) {
+    const lost = units(Math.abs(row.quantity));
+    const values = { day: day(row.event_date), units: lost, place: row.place };
+    return h("li", {}, h("h3", {}, say("ledger_head", { units: lost })),
+      text(say(row.place ? "ledger_text" : "ledger_text_no_place", values), " ",
+        row.meaning ? h("span", { class: "meaning" }, row.reason, ": ", row.meaning) : null),
+      where(row.file_name, row.line),
+      row.is_unclear ? h("p", { class: "warning" }, words.unclear) : null,
+      stated(row, ["event_date", "reference_id", "quantity", "stated_reconciled", "stated_unreconciled", "reason",
+        "place", "disposition", "country", "fnsku", "sku"]));
+  }
+  function paymentStep({ head, payment }) {
+    const total = payment.amount_total === null ? words.unknown : money(payment.currency, payment.amount_total.replace("-", ""));
+    const isReversal = head.claim_type === "reimbursement_reversed";
+    const figures = stated(payment, ["approved_on", "reimbursement_id", "reason", "amount_per_unit", "amount_total",
+      "quantity_cash", "quantity_inventory", "quantity_total", "original_id", "stated_case_id", "order_id", "condition",
+      "fnsku", "sku"]);
+    const place = where(payment.file_name, payment.line);
+    if (isReversal) {
+      return h("li", {}, h("h3", {}, say("reversal_head", { amount: total })),
+        text(say("reversal_text", {
+          day: day(payment.approved_on), taken: units(payment.taken_units ?? 0), given: units(payment.given_units ?? 0),
+        })), place, payment.is_unit_guessed ? h("p", { class: "warning" }, words.reversal_guessed) : null, figures,
+        originalText(payment));
+    }
+    const paid = payment.family_money === null ? total : money(payment.currency, payment.family_money);
+    const paidUnits = units(payment.family_units ?? payment.quantity_cash ?? 0);
+    return h("li", {}, h("h3", {}, say("underpaid_head", { amount: paid, units: paidUnits })),
+      text(say("underpaid_text", { day: day(payment.approved_on) })), place,
+      payment.family_lines > 1
+        ? text(say("family_text", { n: grouped(payment.family_lines), amount: paid, units: paidUnits })) : null,
+      payment.family_taken_units ? text(say("family_taken", { units: units(payment.family_taken_units) })) : null,
+      figures);
+  }
+  function originalText(payment) {
+    if (!payment.original_id) return text(words.original_unnamed);
+    const original = h("bdi", {}, payment.original_id);
+    if (!payment.original_line) return text(say("original_unknown", { original }));
+    return h("div", { class: "also-row" }, text(say("original_text", {
+      original, day: day(payment.original_on), amount: money(payment.currency, payment.original_money),
+      units: units(payment.original_units ?? 0),
+    })), where(payment.original_file_name, payment.original_line));
+  }
+  // The figures of a row under Amazon's own names; what Amazon left blank says so.
+  function stated(row, columns) {
+    const shown = (column) => {
+      const value = row[column];
+      if (value === null || value === "") return h("span", { class: "none" }, words.blank);
+      if (column.endsWith("_on") || column === "event_date") return day(value);
+      if (column.startsWith("amount_")) return money(row.currency, value.replace("-", "\u2212"));
+      return h("bdi", {}, typeof value === "number" ? grouped(value) : value);
+    };
+    return h("div", { class: "stated" }, h("h4", {}, words.figures),
+      facts(columns.map((column) => [words["figure_" + column], shown(column)]), "figures-list"));
+  }
+  function partStep(claim, part) {
+    const rows = claim.cover.filter((row) => row.loss_no === part.loss_no);
+    const key = part.part === "rest" && claim.payment ? "part_rest_payment" : "part_" + part.part;
+    const isAsked = part.asked_units > 0;
+    const own = { given_back: "given_back_text", above_paid: "above_paid_text" }[part.part];
+    return h("li", { class: isAsked ? "" : "other" },
+      h("h3", {}, say(words[key] ? key : "part_rest", { units: units(part.units) })),
+      own ? text(words[own]) : null,
+      rows.length ? coverTable(rows) : part.part === "above_paid" ? null : h("p", { class: "none" }, words.nothing_given),
+      rows.length && rows[0].row_count > rows.length
+        ? note(say("cover_more", { shown: grouped(rows.length), n: grouped(rows[0].row_count) })) : null,
+      h("p", { class: "sum-line" }, say(part.doubt_units ? "part_sum" : "part_sum_no_doubt", {
+        units: grouped(part.units), covered: grouped(part.covered_units), doubt: grouped(part.doubt_units),
+        open: grouped(part.open_units),
+      })));
+  }
+  function coverTable(rows) {
+    const heads = ["cover_units", "cover_what", "cover_id", "cover_day", "cover_why", "cover_place"];
+    const cell = (i, className, ...children) =>
+      h("td", { role: "cell", "data-label": words[heads[i]], class: className }, h("div", {}, ...children));
+    const body = rows.map((row) => h("tr", { role: "row", class: row.pass_ >= 4 ? "doubt" : "" },
+      cell(0, "num", h("span", { class: "strong" }, grouped(row.units)),
+        row.cover_units === row.units ? null : h("span", { class: "sub" }, say("cover_of", { units: grouped(row.cover_units) }))),
+      cell(1, "", h("span", { class: "strong" }, words["source_" + row.source] || row.source),
+        h("span", { class: "sub" }, h("bdi", {}, row.meaning || row.reason), row.place ? [" ", h("bdi", {}, row.place)] : null,
+          row.line_amount === null ? null : [" ", h("span", { class: "money" },
+            say("cover_amount", { amount: money(row.currency, row.line_amount), units: units(row.cover_units) }))])),
+      cell(2, "", row.reference_id ? copied(row.reference_id, row.reference_id) : h("span", { class: "none" }, words.none)),
+      cell(3, "", h("span", { class: "day" }, day(row.event_date))),
+      cell(4, "", row.pass_ >= 4 ? [h("span", { class: "badge review" }, words.in_doubt), " "] : null,
+        words["pass_" + row.pass_] || ""),
+      cell(5, "", where(row.file_name, row.line))));
+    return h("div", { class: "fit" }, h("table", { class: "plain cards cover", role: "table" },
+      h("caption", { class: "hidden" }, words.cover_caption),
+      h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, heads.map((key, i) =>
+        h("th", { scope: "col", role: "columnheader", class: i === 0 ? "num" : null }, words[key])))),
+      h("tbody", { role: "rowgroup" }, body)));
+  }
+
+  // --- value and window ---------------------------------------------------------------------
+  function valueOf({ head, basis }) {
+    const values = {
+      amount: h("strong", {}, money(head.currency, head.amount)), units: units(head.quantity_open),
+      unit: money(head.currency, head.unit_value), day: day(head.event_date),
+    };
+    let key = "value_" + head.value_basis;
+    if (basis && basis.is_capped) key = "value_capped";
+    if (basis && basis.status_code === "reversed_above_paid") key = "value_above_paid";
+    if (!words[key] || head.amount === null) key = "value_unknown";
+    const rows = [];
+    if (basis && basis.cost_sku) {
+      rows.push([words.cost_row,
+        text(say("cost_text", {
+          amount: money(basis.cost_currency, basis.cost_amount), sku: basis.cost_sku, day: day(basis.cost_effective_from),
+        })), where(basis.cost_file_name, basis.cost_line),
+        basis.cost_approved_on ? text(say("cost_approved", { day: day(basis.cost_approved_on) }))
+          : head.value_basis === "underpayment" ? text(words.cost_not_approved) : null]);
+    }
+    if (basis && basis.rate) {
+      rows.push([words.rate_row, text(say("rate_text", {
+        base: basis.cost_currency, rate: basis.rate, quote: head.currency, day: day(basis.rate_on),
+        amount: money(head.currency, head.cost_price),
+      }))]);
+    }
+    if (basis && basis.cost_sku) {
+      rows.push([words.cap_row, basis.cap_amount === null ? text(words.cap_none)
+        : text(say("cap_text", { amount: money(basis.cap_currency, basis.cap_amount) }))]);
+    }
+    const isFillable = head.amount === null && head.value_basis === "unknown";
+    return section("value", h("p", { class: "lead-strong" }, say(key, values)), rows.length ? facts(rows, "basis-list") : null,
+      isFillable ? [text(say("cost_fill", { day: day(head.event_date) })), text(command("fba-reconcile costs missing"))] : null);
+  }
+  function windowOf({ head, basis }) {
+    if (!basis || !head.rule_id) return section("window", h("p", { class: "lead" }, words.no_rule));
+    const event = day(head.event_date);
+    const isSettled = basis.settle_first > basis.rule_first;
+    const opens = isSettled
+      ? say("window_first_settle", { event, days: days(basis.settle_days), rule: day(basis.rule_first) })
+      : say("window_first_rule", { event, days: days(basis.opens_days ?? 0) });
+    const closes = basis.closes_days !== null ? say("window_last_days", { event, days: days(basis.closes_days) })
+      : basis.closes_months !== null
+        ? say("window_last_months", { event, months: counted(basis.closes_months, "month_one", "month_many") })
+        : [words.window_last_unknown];
+    const isDoubtful = !head.is_rule_verified;
+    const trust = basis.taken_over_from ? say("taken_over", { region: basis.taken_over_from })
+      : [isDoubtful ? words.unverified : words.verified];
+    return section("window",
+      h("div", { class: "two" },
+        h("div", {}, h("h3", {}, say("window_first", { day: day(head.window_opens) })), text(opens)),
+        h("div", {}, h("h3", {}, say("window_last", { day: day(head.deadline) })), text(closes))),
+      facts([
+        [words.rule_row, h("code", {}, head.rule_id), " ", basis.rule_from
+          ? h("span", { class: "sub" }, say("rule_from", { day: day(basis.rule_from) })) : null],
+        [words.trust_row, h("span", { class: isDoubtful ? "unsure" : "" }, trust)],
+        [words.source_row, h("ul", { class: "sources" }, basis.rule_source.split("; ").map((one) => h("li", {}, one)))],
+      ], "basis-list"));
+  }
+
+  // --- check it yourself --------------------------------------------------------------------
+  function checkOf({ head, ledger, payment }) {
+    const keys = (data.checks[head.claim_type] || []).map((key) =>
+      (key === "check_reversal_4" && !(payment && payment.original_id) ? "check_reversal_4_unnamed" : key));
+    const value = (found, what) => (found ? copied(found, what) : h("span", { class: "none" }, words.none));
+    const row = ledger || {};
+    const values = {
+      day: day(head.event_date),
+      fnsku: value(head.fnsku || head.sku, words.id_fnsku),
+      reference: value(head.reference_id, words[payment ? "id_reimbursement" : "id_reference"]),
+      original: value(payment && payment.original_id, words.id_original),
+      quantity: row.quantity === undefined ? words.unknown : grouped(row.quantity),
+      reason: row.reason || head.reason_code || words.unknown,
+    };
+    return section("check",
+      keys.length ? [h("p", { class: "lead" }, words.check_lead),
+        h("ol", { class: "clicks" }, keys.map((key) => h("li", {}, say(key, values))))] : null,
+      ledger ? note(words.check_ledger_more) : null,
+      h("p", { class: "terminal" }, words.check_terminal, " ", command("fba-reconcile why " + head.claim_id)));
+  }
+
+  // --- file it ------------------------------------------------------------------------------
+  function fileOf({ head }, found) {
+    if (!found) {
+      const key = words["not_fileable_" + head.status] ? "not_fileable_" + head.status : "not_fileable_claimable";
+      return section("file", h("p", { class: "lead" }, say(key, {
+        day: day(head.status === "waiting" ? head.window_opens : head.deadline), case: head.case_id || words.unknown,
+      })));
+    }
+    const one = found.head;
+    const others = one.claim_ids.filter((id) => id !== head.claim_id);
+    const hidden = one.claim_count - 1 - Math.min(others.length, 30);
+    return section("file",
+      h("p", { class: "lead-strong" }, say("file_lead", {
+        claims: counted(one.claim_count, "claim_one", "claim_many"), units: units(one.unit_count),
+        amount: one.amount === null ? words.no_value : h("strong", {}, money(one.currency, one.amount)),
+      })),
+      one.part_count > 1 ? text(say("file_part", { part: one.part, parts: one.part_count })) : null,
+      one.standing === "below_min_value" ? note(words.file_below) : null,
+      one.unvalued_units ? note(say("file_unvalued", { units: units(one.unvalued_units) })) : null,
+      others.length ? h("p", { class: "others" }, words.file_others, ": ",
+        others.slice(0, 30).map((id) => [h("a", { href: linkTo(id, "file") }, id), " "]),
+        hidden > 0 ? say("file_others_more", { n: grouped(hidden) }) : null) : null,
+      h("h3", {}, words.ticks),
+      h("ol", { class: "ticks" }, found.ticks.map((step, i) => h("li", {},
+        h("label", {}, h("input", { type: "checkbox", id: "tick-" + i }), h("span", {}, step.text)), stepMore(step)))),
+      h("h3", {}, found.route ? say("route", { tool: found.route.tool }) : words.no_route),
+      found.route ? [h("ol", { class: "clicks route" }, found.steps.map((step) => h("li", {}, h("p", {}, step.text), stepMore(step)))),
+        found.route.note ? note(found.route.note) : null,
+        note(say(found.route.is_verified ? "route_verified" : "route_unverified",
+          { source: found.route.source, day: day(found.route.checked_on) }))] : null,
+      draftsOf(found));
+  }
+  function stepMore(step) {
+    const values = step.values.slice(0, 12).map((value) => copied(value, value));
+    const isPage = step.link.startsWith("https://");
+    const paste = step.draft_part ? h("span", { class: "paste" }, words["paste_" + step.draft_part]) : null;
+    if (!step.menu.length && !values.length && !isPage && !step.field && !paste) return null;
+    return h("div", { class: "more-of-step" },
+      step.menu.length ? h("p", { class: "menu" }, step.menu.join(" > ")) : null,
+      isPage ? h("p", {}, h("a", { href: step.link, target: "_blank", rel: "noopener noreferrer" }, words.open_page)) : null,
+      step.field || values.length || paste
+        ? h("p", { class: "field" }, step.field ? h("span", { class: "field-name" }, step.field) : null, values, paste) : null);
+  }
+  function draftsOf({ head, missing, drafts }) {
+    if (!drafts.length) return null;
+    return [
+      h("h3", {}, words.draft),
+      h("p", { class: head.is_stale ? "warning" : "facts-of" }, head.facts_of
+        ? say("facts_of", { day: day(head.facts_of), last: day(head.valid_to) }) : words.facts_unknown,
+      head.is_stale && head.facts_of ? " " + words.draft_stale : null),
+      missing.map((one) => h("p", { class: "warning" }, one.first
+        ? say("missing_days", { report: named("report", one.kind), first: day(one.first), last: day(one.last) })
+        : words["missing_" + one.kind] || one.kind)),
+      h("div", { class: drafts.length > 1 ? "drafts two" : "drafts" }, drafts.map((draft) => {
+        const language = words["language_" + draft.language] || draft.language;
+        const what = (label) => (drafts.length > 1 ? words[label] + " (" + language + ")" : words[label]);
+        return h("div", { class: "draft", lang: draft.language },
+          drafts.length > 1 ? h("h4", { lang: "en" }, language) : null,
+          h("div", { class: "paper" },
+            h("div", { class: "paper-head", lang: "en" }, h("span", {}, words.subject), copyButton(draft.subject, what("subject"))),
+            h("pre", { class: "subject" }, draft.subject)),
+          h("div", { class: "paper" },
+            h("div", { class: "paper-head", lang: "en" }, h("span", {}, words.body), copyButton(draft.body, what("body"))),
+            h("pre", { class: "body" }, draft.body)));
+      })),
+    ];
+  }
+
+  // --- the page -----------------------------------------------------------------------------
+  let shown = "";
+  function address() {
+    const [id, place] = location.hash.slice(1).split("/");
+    try { return [decodeURIComponent(id), place || ""]; }
+    catch { return [id, place || ""]; }
+  }
+  function message(...children) {
+    main.replaceChildren(h("section", { class: "message" }, ...children));
+  }
+  async function open() {
+    const [id, place] = address();
+    if (!id) { shown = ""; message(text(words.no_id)); return; }
+    if (id !== shown) {
+      message(text(words.loading));
+      try {
+        const claim = await claimById(id);
+        const found = claim && await caseByNumber(claim.caseNumber);
+        if (address()[0] !== id) return;
+        shown = id;
+        document.title = told("title", { claim: id });
+        if (!claim) {
+          message(h("h1", { tabindex: "-1", id: "claim-title" }, say("title", { claim: id })),
+            text(say("not_here", { claim: id })), text(command("fba-reconcile why " + id)));
+          return;
+        }
+        main.replaceChildren(h("section", { class: "top" }, headOf(claim, found)), evidenceOf(claim), valueOf(claim),
+          windowOf(claim), checkOf(claim), fileOf(claim, found));
+      } catch (fault) {
+        if (!(fault instanceof Error) || !/^(claims|cases)\d+$/.test(fault.message)) throw fault;
+        shown = "";
+        message(text(words.replaced));
+        return;
+      }
+    }
+    const target = place && document.getElementById(place);
+    const isSection = target instanceof HTMLElement && target.tagName === "SECTION";
+    if (isSection) { target.scrollIntoView(); target.focus({ preventScroll: true }); return; }
+    scrollTo(0, 0);
+    document.getElementById("claim-title")?.focus({ preventScroll: true });
+  }
+  window.addEventListener("hashchange", open);
+  open();
+})();

@@ -1,0 +1,223 @@
+"""The chain of evidence of claims, as read: one frozen class a query (queries/report/claim_view_*.sql)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Final, Protocol, TypeVar
+
+import duckdb
+
+import queries
+
+COVER_LIMIT: Final = 200
+"""Cover rows shown of one part of a loss; `why` tells all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerFact:
+    """The ledger row of a claim; figures that Amazon left blank are None."""
+
+    claim_id: str
+    event_date: date
+    reference_id: str
+    sku: str
+    fnsku: str
+    quantity: int
+    reason: str
+    meaning: str
+    place: str
+    disposition: str
+    country: str
+    stated_reconciled: int | None
+    stated_unreconciled: int | None
+    is_unclear: bool
+    file_name: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentFact:
+    """The line of the Reimbursements report of a claim, with what it reverses or what its family paid."""
+
+    claim_id: str
+    approved_on: date
+    reimbursement_id: str
+    stated_case_id: str
+    order_id: str
+    reason: str
+    sku: str
+    fnsku: str
+    condition: str
+    currency: str
+    minor_digits: int
+    amount_per_unit: Decimal | None
+    amount_total: Decimal | None
+    quantity_cash: int | None
+    quantity_inventory: int | None
+    quantity_total: int | None
+    original_id: str
+    file_name: str
+    line: int
+    taken_units: int | None
+    given_units: int | None
+    is_unit_guessed: bool | None
+    original_on: date | None
+    original_money: Decimal | None
+    original_units: int | None
+    original_file_name: str
+    original_line: int | None
+    family_money: Decimal | None
+    family_units: int | None
+    family_lines: int | None
+    family_taken_units: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartFact:
+    """A part of the loss row; units = covered + doubt + open, of which `asked_units` are this claim's."""
+
+    claim_id: str
+    loss_no: int
+    part: str
+    units: int
+    covered_units: int
+    doubt_units: int
+    open_units: int
+    asked_units: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverFact:
+    """Units of a cover row that went to a part; `row_count` counts all rows of that part."""
+
+    loss_no: int
+    pass_: int
+    cover_no: int
+    units: int
+    source: str
+    part: str
+    event_date: date
+    reference_id: str
+    reason: str
+    meaning: str
+    place: str
+    cover_units: int
+    currency: str
+    minor_digits: int
+    line_amount: Decimal | None
+    file_name: str
+    line: int | None
+    row_count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BasisFact:
+    """What gives a claim its value and its two days."""
+
+    claim_id: str
+    status_code: str
+    cost_sku: str
+    cost_effective_from: date | None
+    cost_approved_on: date | None
+    cost_amount: Decimal | None
+    cost_currency: str
+    cost_file_name: str
+    cost_line: int | None
+    rate: Decimal | None
+    rate_on: date | None
+    cap_amount: Decimal | None
+    cap_currency: str
+    is_capped: bool
+    rule_source: str
+    rule_confidence: str
+    rule_from: date | None
+    taken_over_from: str
+    opens_days: int | None
+    settle_days: int
+    closes_days: int | None
+    closes_months: int | None
+    rule_first: date | None
+    settle_first: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiblingFact:
+    """Another claim of the same loss event."""
+
+    claim_id: str
+    other_id: str
+    status: str
+    quantity_open: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimTrace:
+    """The chain of evidence of one claim; the cover stands in the order in which it was used, part by part."""
+
+    ledger: LedgerFact | None
+    payment: PaymentFact | None
+    parts: tuple[PartFact, ...]
+    cover: tuple[CoverFact, ...]
+    basis: BasisFact | None
+    siblings: tuple[SiblingFact, ...]
+
+
+class _OfClaim(Protocol):
+    @property
+    def claim_id(self) -> str: ...
+
+
+Row = TypeVar("Row")
+ClaimFact = TypeVar("ClaimFact", bound=_OfClaim)
+
+
+def read_traces(con: duckdb.DuckDBPyConnection, claim_ids: Sequence[str], as_of: date) -> Mapping[str, ClaimTrace]:
+    """The chains of the claims, by claim id.
+
+    Args:
+        con: a connection on which the tables that a fresh run leaves exist.
+        claim_ids: whose chains; each gets one, empty where the tables know nothing of it.
+        as_of: the day for which the claims were computed.
+    """
+    if not claim_ids:
+        return {}
+    ids = {"claim_ids": list(claim_ids)}
+    ledger = {fact.claim_id: fact for fact in _read(con, "claim_view_ledger", LedgerFact, ids)}
+    payments = {fact.claim_id: fact for fact in _read(con, "claim_view_payment", PaymentFact, ids)}
+    basis = {fact.claim_id: fact for fact in _read(con, "claim_view_basis", BasisFact, ids | {"as_of": as_of})}
+    siblings = _by_claim(_read(con, "claim_view_sibling", SiblingFact, ids))
+    parts = _by_claim(_read(con, "claim_view_part", PartFact, ids))
+    numbers = sorted({part.loss_no for found in parts.values() for part in found})
+    cover: dict[int, list[CoverFact]] = defaultdict(list)
+    for fact in _read(con, "claim_view_cover", CoverFact, {"loss_nos": numbers, "row_limit": COVER_LIMIT}):
+        cover[fact.loss_no].append(fact)
+    return {
+        claim_id: ClaimTrace(
+            ledger=ledger.get(claim_id),
+            payment=payments.get(claim_id),
+            parts=tuple(parts.get(claim_id, ())),
+            cover=tuple(fact for part in parts.get(claim_id, ()) for fact in cover.get(part.loss_no, ())),
+            basis=basis.get(claim_id),
+            siblings=tuple(siblings.get(claim_id, ())),
+        )
+        for claim_id in claim_ids
+    }
+
+
+def _by_claim(facts: Iterable[ClaimFact]) -> Mapping[str, list[ClaimFact]]:
+    found: dict[str, list[ClaimFact]] = defaultdict(list)
+    for fact in facts:
+        found[fact.claim_id].append(fact)
+    return found
+
+
+def _read(con: duckdb.DuckDBPyConnection, name: str, row: type[Row], params: Mapping[str, object]) -> tuple[Row, ...]:
+    """The rows of queries/report/<name>.sql; TypeError where columns and class differ."""
+    query = queries.load(f"report/{name}")
+    names = ["pass_" if column == "pass" else column for column in query.outputs]
+    found = con.execute(query.sql, dict(params)).fetchall()
+    return tuple(row(**dict(zip(names, values, strict=True))) for values in found)

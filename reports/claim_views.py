@@ -1,0 +1,190 @@
+"""The frozen view of a claim: its row of the table, its chain of evidence, and the case it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Final
+
+from reports.claim_facts import ClaimTrace
+from reports.drafts import VALID_DAYS, UnknownDraftError, draft_text
+from reports.filing_values import CaseToFile, Draft, FilingStep
+from reports.rows import ClaimRow
+
+CLAIM_PAGE: Final = "claim.html"
+"""Beside index.html; the claim stands behind the #, and after a slash the section to go to."""
+DAY: Final = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiblingView:
+    """Another claim of the same loss event; `is_here` where this page holds its view."""
+
+    claim_id: str
+    status: str
+    quantity_open: int
+    is_here: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimView:
+    """One claim; `case_number` is the place of its case among the cases of the page."""
+
+    head: ClaimRow
+    trace: ClaimTrace
+    siblings: tuple[SiblingView, ...]
+    case_number: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseHead:
+    """A case in figures; `claim_ids` are those of its claims that this page holds."""
+
+    case_key: str
+    marketplace: str
+    group_id: str
+    id_name: str
+    part: int
+    part_count: int
+    standing: str
+    claim_count: int
+    unit_count: int
+    currency: str
+    minor_digits: int
+    amount: Decimal | None
+    unvalued_units: int
+    claim_ids: tuple[str, ...]
+    facts_of: date | None
+    valid_to: date | None
+    is_stale: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RouteHead:
+    """Which tool takes a case, and who says so."""
+
+    tool: str
+    is_verified: bool
+    source: str
+    checked_on: date
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissingLine:
+    """What the drafts of a case do not say: days of a report, or an id."""
+
+    kind: str
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftText:
+    """The text of a case in one language."""
+
+    language: str
+    subject: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseView:
+    """A case with everything a person needs to file it."""
+
+    head: CaseHead
+    ticks: tuple[FilingStep, ...]
+    route: RouteHead | None
+    steps: tuple[FilingStep, ...]
+    missing: tuple[MissingLine, ...]
+    drafts: tuple[DraftText, ...]
+
+
+def claim_views(
+    lines: Sequence[ClaimRow], traces: dict[str, ClaimTrace], cases: Iterable[CaseToFile]
+) -> tuple[tuple[ClaimView, ...], tuple[CaseView, ...]]:
+    """The views of the claims of the table, in order of their ids, and the cases they belong to.
+
+    Args:
+        lines: the claims that the page shows.
+        traces: their chains of evidence by claim id; of all accounts.
+        cases: of all accounts; those without a claim on the page are left out.
+    """
+    here = {line.claim_id for line in lines}
+    shown = [case for case in cases if any(entry.claim_id in here for entry in case.entries)]
+    numbers = {entry.claim_id: number for number, case in enumerate(shown) for entry in case.entries}
+    views = tuple(
+        ClaimView(
+            head=line,
+            trace=traces[line.claim_id],
+            siblings=tuple(
+                SiblingView(
+                    claim_id=other.other_id,
+                    status=other.status,
+                    quantity_open=other.quantity_open,
+                    is_here=other.other_id in here,
+                )
+                for other in traces[line.claim_id].siblings
+            ),
+            case_number=numbers.get(line.claim_id),
+        )
+        for line in sorted(lines, key=lambda line: line.claim_id)
+    )
+    return views, tuple(_case_view(case, here) for case in shown)
+
+
+def _case_view(case: CaseToFile, here: set[str]) -> CaseView:
+    drafts = tuple(_drafts(case))
+    valid_to = case.facts_of + VALID_DAYS * DAY if case.facts_of else None
+    missing = drafts[0].missing if drafts else ()
+    route = case.route
+    return CaseView(
+        head=CaseHead(
+            case_key=case.case_key,
+            marketplace=case.marketplace,
+            group_id=case.group_id,
+            id_name=case.id_name,
+            part=case.part,
+            part_count=case.part_count,
+            standing=case.standing,
+            claim_count=len(case.entries),
+            unit_count=case.unit_count,
+            currency=case.currency,
+            minor_digits=case.minor_digits,
+            amount=case.amount,
+            unvalued_units=case.unvalued_units,
+            claim_ids=tuple(entry.claim_id for entry in case.entries if entry.claim_id in here),
+            facts_of=case.facts_of,
+            valid_to=valid_to,
+            is_stale=valid_to is None or case.as_of > valid_to,
+        ),
+        ticks=case.ticks,
+        route=None
+        if route is None
+        else RouteHead(
+            tool=route.tool,
+            is_verified=route.is_verified,
+            source=route.source,
+            checked_on=route.checked_on,
+            note=route.note,
+        ),
+        steps=route.steps if route else (),
+        missing=tuple(
+            MissingLine(
+                kind=one.kind, first=one.days.first if one.days else None, last=one.days.last if one.days else None
+            )
+            for one in missing
+        ),
+        drafts=tuple(DraftText(language=draft.language, subject=draft.subject, body=draft.body) for draft in drafts),
+    )
+
+
+def _drafts(case: CaseToFile) -> Iterable[Draft]:
+    """The drafts of a case; a claim type without templates has none, and the page says how to file without."""
+    for language in case.languages:
+        try:
+            yield draft_text(case, language)
+        except UnknownDraftError:
+            continue
