@@ -107,7 +107,13 @@ def _quoted(lines: Iterator[tuple[int, str]], delimiter: str) -> Iterator[Record
 
     reader = csv.reader(feed(), delimiter=delimiter, skipinitialspace=False, strict=False)
     csv.field_size_limit(LONGEST_LINE * 2)
-    for cells in reader:
+    while True:
+        try:
+            cells = next(reader, None)
+        except csv.Error:  # a cell of megabytes, over however many lines
+            raise LongLineError(taken[0][0] if taken else reader.line_num) from None
+        if cells is None:
+            return
         first, raw_text = taken[0][0], "\n".join(line for _, line in taken)
         if len(taken) > 1 and raw_text.count('"') % 2:
             raise OpenQuoteError(first)

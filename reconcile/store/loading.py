@@ -63,7 +63,7 @@ class WrongAccountError(ReconcileError):
     def __init__(self, account: str) -> None:
         super().__init__(
             f"was not taken in: most of its FNSKUs are new to account '{account}';"
-            " import it with --account for the account it belongs to"
+            " import it with --account for the account it belongs to, or with --yes if it is this one's"
         )
 
 

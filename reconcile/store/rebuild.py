@@ -63,7 +63,8 @@ def rebuild(
                 _replayed(store, recorded, zone, home_marketplace, progress)
                 for recorded in _recorded_downloads(store.history, account)
             ]
-        _remove(folder / DATABASE_NAME)
+        # The old database stands until the new one takes its name; its log is empty since it was healed and closed.
+        _log_of(folder / DATABASE_NAME).unlink(missing_ok=True)
         (folder / NEW_NAME).replace(folder / DATABASE_NAME)
     return results
 
@@ -79,7 +80,11 @@ def _heal(workspace: Path, account: str, command: str) -> None:
 
 def _remove(database: Path) -> None:
     database.unlink(missing_ok=True)
-    database.with_name(f"{database.name}.wal").unlink(missing_ok=True)
+    _log_of(database).unlink(missing_ok=True)
+
+
+def _log_of(database: Path) -> Path:
+    return database.with_name(f"{database.name}.wal")
 
 
 def _recorded_downloads(history: History, account: str) -> list[_Recorded]:

@@ -67,11 +67,16 @@ def sources(paths: list[Path], temporary: Path) -> Iterator[Source]:
     for path in paths:
         if path.is_dir():
             for file in _files_under(path):
-                yield from _opened(file.relative_to(path).as_posix(), file, temporary, 0)
+                yield from _opened(_shown(file.relative_to(path).as_posix()), file, temporary, 0)
         elif path.is_file():
-            yield from _opened(path.name, path, temporary, 0)
+            yield from _opened(_shown(path.name), path, temporary, 0)
         else:
-            yield Source(name=str(path), path=path, fault=str(NoSuchPathError()))
+            yield Source(name=_shown(str(path)), path=path, fault=str(NoSuchPathError()))
+
+
+def _shown(name: str) -> str:
+    """A file's name as text: bytes that are no UTF-8 are shown as well as can be."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _files_under(folder: Path) -> Iterator[Path]:

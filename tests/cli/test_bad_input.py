@@ -187,7 +187,6 @@ def test_rejected_rows_are_kept_counted_and_listed(command: Command, workspace: 
     assert [row[0] for row in stored(workspace, "select raw_text from rejected_row where line = 4")] != [""]
 
 
-@pytest.mark.xfail(strict=True, reason="a traceback: the fast reader's rescue does not look at the length of a line")
 @pytest.mark.parametrize("cell", [b"y" * 3_000_000, b"y" * 900_000 + b"\n" + b"y" * 900_000 + b"\n" + b"y" * 900_000])
 def test_a_cell_of_megabytes_below_a_good_header_is_told(
     command: Command, workspace: Path, tmp_path: Path, cell: bytes
@@ -226,7 +225,6 @@ def test_members_of_an_archive_stand_each_for_itself(command: Command, workspace
     assert not (tmp_path.parent / "escape.csv").exists()
 
 
-@pytest.mark.xfail(strict=True, reason="a traceback: the name goes into the database as it is")
 def test_a_file_name_that_is_no_text_is_shown_as_well_as_can_be(
     command: Command, workspace: Path, tmp_path: Path
 ) -> None:
