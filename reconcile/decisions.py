@@ -12,9 +12,7 @@ DISMISS = "dismiss"
 RESTORE = "restore"
 
 
-def dismissal_payload(
-    *, claim_id: str, parts: Iterable[str], open_units: int, reason: str, as_of: str
-) -> str:
+def dismissal_payload(*, claim_id: str, parts: Iterable[str], open_units: int, reason: str, as_of: str) -> str:
     """What the history keeps of a dismissal: the parts in the claim's row and the open units of its loss event."""
     return json.dumps(
         {

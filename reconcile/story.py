@@ -139,9 +139,7 @@ def _loss_lines(loss: Row, used: Sequence[Row]) -> list[str]:
     code = f", code {loss['reason']}" if loss["reason"] else ""
     state = f", {loss['disposition']}" if loss["disposition"] else ""
     named = f"reference {loss['reference_id'] or '(none)'}, SKU {loss['sku']}, FNSKU {loss['fnsku']}"
-    lines = [
-        f"{loss['event_date']}  {_units(loss['units'])} {what}{where}{code}{state}, {named}  {_place(loss)}"
-    ]
+    lines = [f"{loss['event_date']}  {_units(loss['units'])} {what}{where}{code}{state}, {named}  {_place(loss)}"]
     if loss["part"] in PART_TEXT:
         lines.append(f"    this is {PART_TEXT[loss['part']]}")
     if loss["stated_reconciled"] is not None:
@@ -218,7 +216,5 @@ def _cover_lines(cover: Row, used: Sequence[Row]) -> list[str]:
 
 def _other_line(row: Row) -> str:
     where = f" at {row['place']}" if row["place"] else ""
-    named = (
-        f"{row['kind']} {row['reference_id'] or '(no reference)'} {row['reason']} ({row['meaning']}){where}"
-    )
+    named = f"{row['kind']} {row['reference_id'] or '(no reference)'} {row['reason']} ({row['meaning']}){where}"
     return f"    {row['event_date']}  {named}: quantity {row['quantity']}; {row['why']}  {_place(row)}"

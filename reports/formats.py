@@ -19,11 +19,7 @@ def amount_text(amount: Decimal, minor_digits: int) -> str:
 
 def money_text(currency: str, amount: Decimal, minor_digits: int) -> str:
     """'USD 1,234.50', never broken over two lines."""
-    return (
-        f"{currency}{NO_BREAK}{amount_text(amount, minor_digits)}"
-        if currency
-        else amount_text(amount, minor_digits)
-    )
+    return f"{currency}{NO_BREAK}{amount_text(amount, minor_digits)}" if currency else amount_text(amount, minor_digits)
 
 
 def day_text(day: date | None) -> str:

@@ -13,9 +13,7 @@ from reports.rows import ClaimRow
 from reports.views import ClaimTable
 from reports.words import CLAIM_TYPE, STATUS, TABLE_WORDS, VALUE_BASIS, spoken
 
-ESCAPES: Final[Mapping[int, str]] = {
-    ord(sign): f"\\u{ord(sign):04x}" for sign in ("<", ">", "&", "\u2028", "\u2029")
-}
+ESCAPES: Final[Mapping[int, str]] = {ord(sign): f"\\u{ord(sign):04x}" for sign in ("<", ">", "&", "\u2028", "\u2029")}
 
 SHARED_TEXTS: Final = (
     "status",
@@ -71,9 +69,7 @@ def table_json(table: ClaimTable) -> Markup:
             "names": {
                 "status": {line.status: spoken(STATUS, line.status) for line in table.lines},
                 "claim_type": {line.claim_type: spoken(CLAIM_TYPE, line.claim_type) for line in table.lines},
-                "value_basis": {
-                    line.value_basis: spoken(VALUE_BASIS, line.value_basis) for line in table.lines
-                },
+                "value_basis": {line.value_basis: spoken(VALUE_BASIS, line.value_basis) for line in table.lines},
             },
             "months": MONTHS,
             "words": TABLE_WORDS,

@@ -32,9 +32,7 @@ def tally(counted: Iterable[Counted]) -> Tally:
     claims_of: dict[str, int] = {}
     for row in counted:
         claims_of[row.currency] = claims_of.get(row.currency, 0) + row.claim_count
-    sums = money_sums(
-        Money(currency=row.currency, amount=row.amount, minor_digits=row.minor_digits) for row in counted
-    )
+    sums = money_sums(Money(currency=row.currency, amount=row.amount, minor_digits=row.minor_digits) for row in counted)
     return Tally(
         claim_count=sum(row.claim_count for row in counted),
         unit_count=sum(row.unit_count for row in counted),

@@ -106,14 +106,10 @@ def golden(request: pytest.FixtureRequest) -> Golden:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(text.encode("utf-8"))
         if not path.is_file():
-            pytest.fail(
-                f"there is no golden file {name}; look at the text, then write it with --golden-update"
-            )
+            pytest.fail(f"there is no golden file {name}; look at the text, then write it with --golden-update")
         wanted = path.read_bytes().decode("utf-8")
         if text != wanted:
-            lines = difflib.unified_diff(
-                wanted.splitlines(), text.splitlines(), f"golden/{name}", "now", lineterm=""
-            )
+            lines = difflib.unified_diff(wanted.splitlines(), text.splitlines(), f"golden/{name}", "now", lineterm="")
             pytest.fail("\n".join(lines) or f"{name} differs in its line ends", pytrace=False)
 
     return compared

@@ -10,9 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("reconcile", "connectors", "queries", "reports")
-FILES = sorted(
-    path.relative_to(ROOT).as_posix() for package in PACKAGES for path in (ROOT / package).rglob("*.py")
-)
+FILES = sorted(path.relative_to(ROOT).as_posix() for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
 
 LONGEST_FILE = 450
 LONGEST_FUNCTION = 60
@@ -164,9 +162,7 @@ def test_no_module_imports_itself_by_a_detour() -> None:
 
 @pytest.mark.parametrize("name", FILES)
 def test_imports_name_the_whole_module(name: str) -> None:
-    relative = [
-        node.lineno for node in ast.walk(tree_of(name)) if isinstance(node, ast.ImportFrom) and node.level
-    ]
+    relative = [node.lineno for node in ast.walk(tree_of(name)) if isinstance(node, ast.ImportFrom) and node.level]
     assert relative == []
 
 

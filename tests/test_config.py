@@ -35,9 +35,7 @@ def test_a_new_workspace_has_the_defaults_and_its_folders(tmp_path: Path) -> Non
     account = config.account()
     assert (account.name, account.marketplace, account.returnless) == ("main", "US", False)
     assert account.settings == Settings()
-    made = sorted(
-        path.relative_to(tmp_path / "shop").as_posix() for path in tmp_path.rglob("*") if path.is_file()
-    )
+    made = sorted(path.relative_to(tmp_path / "shop").as_posix() for path in tmp_path.rglob("*") if path.is_file())
     assert made == [
         "reconcile.toml",
         "templates/costs.csv",

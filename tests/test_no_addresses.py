@@ -48,8 +48,6 @@ def test_lock_files_hold_versions_and_hashes_only() -> None:
         assert all("==" in line for line in text.splitlines() if line[:1].isalnum())
 
 
-@pytest.mark.parametrize(
-    "text", ["see /hom+e/anna/x", "https://files.python+hosted.org/a", r"C:\Use+rs\anna"]
-)
+@pytest.mark.parametrize("text", ["see /hom+e/anna/x", "https://files.python+hosted.org/a", r"C:\Use+rs\anna"])
 def test_what_is_forbidden_would_be_seen(text: str) -> None:
     assert FORBIDDEN.search(text.replace("+", ""))

@@ -94,7 +94,5 @@ def test_the_program_comes_from_the_wheel_and_not_from_the_checkout(installed: P
 def test_the_demo_runs_from_the_wheel_and_leaves_a_page(installed: Path, tmp_path: Path) -> None:
     done(installed / "fba-reconcile", "demo", tmp_path / "shop", cwd=tmp_path)
     assert (tmp_path / "shop" / "report" / "index.html").stat().st_size > 1000
-    told = done(
-        installed / "python", "-m", "reconcile", "claims", "-w", "shop", "--format", "csv", cwd=tmp_path
-    )
+    told = done(installed / "python", "-m", "reconcile", "claims", "-w", "shop", "--format", "csv", cwd=tmp_path)
     assert told.startswith("claim_id,account,marketplace,claim_type,status,")

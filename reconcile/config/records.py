@@ -25,9 +25,7 @@ class WhichAccountError(ReconcileError):
 
     def __init__(self, known: list[str]) -> None:
         """Names the accounts there are."""
-        super().__init__(
-            f"This workspace has several accounts ({', '.join(known)}): name one with --account."
-        )
+        super().__init__(f"This workspace has several accounts ({', '.join(known)}): name one with --account.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

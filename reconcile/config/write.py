@@ -15,9 +15,7 @@ class AccountExistsError(ReconcileError):
 
     def __init__(self, path: Path, name: str) -> None:
         """Names the file that has the account."""
-        super().__init__(
-            f"{path} has an account '{name}' already: name another with --account, or edit the file."
-        )
+        super().__init__(f"{path} has an account '{name}' already: name another with --account, or edit the file.")
 
 
 class WorkspaceNotWritableError(ReconcileError):
@@ -26,9 +24,7 @@ class WorkspaceNotWritableError(ReconcileError):
     def __init__(self, workspace: Path, fault: OSError) -> None:
         """Gives the system's reason."""
         reason = fault.strerror or type(fault).__name__
-        super().__init__(
-            f"A workspace cannot be made in '{workspace}': {reason}. Choose another folder with -w."
-        )
+        super().__init__(f"A workspace cannot be made in '{workspace}': {reason}. Choose another folder with -w.")
 
 
 def write_new(workspace: Path, account: str = "main", marketplace: str = "US") -> Config:

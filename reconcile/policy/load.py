@@ -160,8 +160,7 @@ def policy_from(folder: Traversable) -> Policy:
             for entry in places.currency
         ),
         marketplaces=tuple(
-            Marketplace(**entry.model_dump(exclude={"source", "checked_on", "note"}))
-            for entry in places.marketplace
+            Marketplace(**entry.model_dump(exclude={"source", "checked_on", "note"})) for entry in places.marketplace
         ),
         stamp=_stamp(folder),
     )
@@ -182,10 +181,7 @@ def _read(folder: Traversable, file_name: str, kind: type[FileOfRules]) -> FileO
     except tomllib.TOMLDecodeError as fault:
         raise PolicyError(file_name, [str(fault)]) from fault
     except ValidationError as invalid:
-        faults = [
-            f"{' '.join(_counted(part) for part in fault['loc'])}: {fault['msg']}"
-            for fault in invalid.errors()
-        ]
+        faults = [f"{' '.join(_counted(part) for part in fault['loc'])}: {fault['msg']}" for fault in invalid.errors()]
         raise PolicyError(file_name, faults) from invalid
     _refuse(file_name, unknown_sources(loaded))
     return loaded
@@ -203,16 +199,12 @@ def _refuse(file_name: str, faults: Iterable[str]) -> None:
 
 def _period_ends(periods: list[tuple[Hashable, date]]) -> list[date | None]:
     """For each period its first day not included; periods are (key, first day) in order of both."""
-    ends: list[date | None] = [
-        after[1] if after[0] == before[0] else None for before, after in pairwise(periods)
-    ]
+    ends: list[date | None] = [after[1] if after[0] == before[0] else None for before, after in pairwise(periods)]
     return [*ends, None][: len(periods)]
 
 
 def _window_rules(windows: ClaimWindowsFile) -> tuple[WindowRule, ...]:
-    ordered = sorted(
-        rules_by_region(windows), key=lambda pair: (pair[0], pair[1].subject, pair[1].effective_from)
-    )
+    ordered = sorted(rules_by_region(windows), key=lambda pair: (pair[0], pair[1].subject, pair[1].effective_from))
     ends = _period_ends([((region, entry.subject), entry.effective_from) for region, entry in ordered])
     return tuple(
         WindowRule(

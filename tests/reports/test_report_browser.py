@@ -92,9 +92,7 @@ def three_claims(con: duckdb.DuckDBPyConnection) -> None:
 def hostile_claims(con: duckdb.DuckDBPyConnection) -> None:
     hostile = "</script><img src=x onerror=alert(1)><b>bold</b>"
     tables.add_reports(con, "ledger_detail", "reimbursements", "costs")
-    tables.add(
-        con, "claim", tables.claim(1, title=hostile, sku=hostile, status_reason=hostile, status="review")
-    )
+    tables.add(con, "claim", tables.claim(1, title=hostile, sku=hostile, status_reason=hostile, status="review"))
 
 
 def ten_thousand_claims(con: duckdb.DuckDBPyConnection) -> None:
@@ -120,9 +118,7 @@ def test_a_page_opens_without_complaint_and_fits_its_screen(
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-def test_details_open_and_close_by_keyboard_alone(
-    opened: Callable[..., Opened], size: tuple[int, int]
-) -> None:
+def test_details_open_and_close_by_keyboard_alone(opened: Callable[..., Opened], size: tuple[int, int]) -> None:
     one = opened("small", size)
     toggle = one.page.locator("#claims-table tbody button").first
     toggle.focus()

@@ -151,9 +151,7 @@ def test_with_complete_data_and_no_claim_there_is_nothing_to_do() -> None:
 def test_stale_data_is_refreshed_before_anything_is_filed() -> None:
     con = tables.empty_tables()
     tables.add_reports(con, "ledger_detail", "reimbursements", "costs")
-    con.execute(
-        "update coverage set last_day = $day where kind = 'ledger_detail'", {"day": date(2026, 11, 1)}
-    )
+    con.execute("update coverage set last_day = $day where kind = 'ledger_detail'", {"day": date(2026, 11, 1)})
     tables.add(con, "claim", tables.claim(1))
     view = tables.view_of(con)
     assert titles(view) == ["Refresh the data before you file", "File 1 case"]
@@ -191,9 +189,7 @@ def test_two_accounts_make_one_page_and_share_their_sums_by_currency() -> None:
         for position, label, units in ((0, "stated by Amazon", 6), (1, "claimable", 6)):
             tables.add(con, "bridge", {"position": position, "label": label, "units": units})
         parts.append(
-            read_account(
-                con, account=account, marketplace="US", as_of=tables.AS_OF, min_case_value=Decimal(25)
-            )
+            read_account(con, account=account, marketplace="US", as_of=tables.AS_OF, min_case_value=Decimal(25))
         )
     view = build(parts, as_of=tables.AS_OF, stamp=Stamp(program="0", rules="0"))
     assert {money.currency: money.amount for money in view.filing.worth.money} == {
