@@ -49,7 +49,6 @@ CLAIM_WORDS: Final[Mapping[str, str]] = {
     "late": "{days} too late",
     "no_deadline": "no last day known",
     "not_verified": "rule not verified",
-    "ids": "Ids to search for",
     "id_claim": "Claim",
     "id_reference": "Ledger reference",
     "id_reimbursement": "Reimbursement",

@@ -109,16 +109,23 @@ def read_account(
         payment_delays=_read(con, "payment_delay", rows.PaymentDelay),
         bridge=_read(con, "bridge", rows.BridgeRow),
         traces=read_traces(con, [claim.claim_id for claim in claims], as_of),
-        cases=()
-        if filing is None
-        else cases_to_file(
-            con,
-            account=account,
-            marketplace=marketplace,
-            as_of=as_of,
-            min_case_value=min_case_value,
-            filing=filing,
-        ),
+        cases=_cases(con, account, marketplace, as_of, min_case_value, filing=filing),
+    )
+
+
+def _cases(
+    con: duckdb.DuckDBPyConnection,
+    account: str,
+    marketplace: str,
+    as_of: date,
+    min_case_value: Decimal,
+    *,
+    filing: FilingData | None,
+) -> tuple[CaseToFile, ...]:
+    if filing is None:
+        return ()
+    return cases_to_file(
+        con, account=account, marketplace=marketplace, as_of=as_of, min_case_value=min_case_value, filing=filing
     )
 
 

@@ -1,0 +1,249 @@
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from reports.render import write_page
+from tests.reports import claim_view_samples as samples
+from tests.reports import page_tables as tables
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+driving = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: make setup")
+
+CHROMIUM = Path("/usr/bin/chromium")
+DESK, PHONE = (1280, 900), (390, 844)
+BOTH = pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium is missing: apt-get install chromium"),
+]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator["Browser"]:
+    arguments = ["--disable-dev-shm-usage", "--disable-background-networking"]
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        arguments.append("--no-sandbox")
+    with driving.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=arguments)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("reports")
+    many = tables.empty_tables()
+    tables.add_many_claims(many, 1_200)
+    return {
+        "every step": write_page(samples.view_of(samples.world_of(samples.EVERY_STEP)), folder / "every step"),
+        "hostile": write_page(samples.view_of(samples.hostile_world()), folder / "hostile"),
+        "many": write_page(tables.view_of(many), folder / "many"),
+    }
+
+
+@pytest.fixture
+def opened(browser: "Browser", reports: dict[str, Path]) -> Iterator[Callable[..., "Page"]]:
+    """Opens a report; at the end nothing may have gone wrong, and nothing may have left its folder."""
+    contexts: list[Any] = []
+    complaints: list[str] = []
+    requests: list[str] = []
+
+    def of(name: str, address: str = "index.html", size: tuple[int, int] = DESK) -> "Page":
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]}, permissions=["clipboard-read", "clipboard-write"]
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", lambda request: requests.append(request.url))
+        page.goto(f"{reports[name].parent.as_uri()}/{address}")
+        return page
+
+    yield of
+    for context in contexts:
+        context.close()
+    assert complaints == []
+    folders = tuple(f"{path.parent.as_uri()}/" for path in reports.values())
+    assert [url for url in requests if not url.startswith(folders)] == []
+
+
+def claim_ids(page: "Page") -> list[str]:
+    """The ids behind the links of the table in view."""
+    links = page.locator('#claims-table a[href^="claim.html#"]')
+    return [str(link.get_attribute("href")).partition("#")[2] for link in links.all()]
+
+
+def id_of(page: "Page", reference: str, ending: str = "") -> str:
+    """The id of the claim of a reference; `ending` tells the rows of one event apart."""
+    found = page.evaluate(
+        "() => JSON.parse(document.getElementById('claims-data').textContent).rows.map((row) => row.slice(-15, -13))"
+    )
+    (wanted,) = [
+        claim_id
+        for claim_id, named in found
+        if named == reference and claim_id.endswith(ending) and (ending or "-" not in claim_id[5:])
+    ]
+    return str(wanted)
+
+
+@BOTH
+def test_a_claim_opens_from_the_table_by_mouse_and_fits_the_screen(
+    opened: Callable[..., "Page"], size: tuple[int, int]
+) -> None:
+    page = opened("every step", size=size)
+    link = page.locator("#claims-table tbody a").first
+    named = str(link.get_attribute("href")).partition("#")[2]
+    link.click()
+    page.locator("#evidence").wait_for()
+    assert named in page.locator(".ids-list").inner_text()
+    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+
+
+def test_a_claim_opens_by_keyboard_and_the_heading_has_the_focus(opened: Callable[..., "Page"]) -> None:
+    page = opened("every step")
+    page.locator("#claims-table tbody a").first.focus()
+    page.keyboard.press("Enter")
+    page.locator("#evidence").wait_for()
+    assert page.evaluate("document.activeElement.id") == "claim-title"
+
+
+def test_the_case_list_leads_to_the_steps_of_filing(opened: Callable[..., "Page"]) -> None:
+    page = opened("every step")
+    page.locator("#cases-first a").first.click()
+    page.locator("#file .ticks").wait_for()
+    assert page.locator("#file .ticks input").count() == 3
+    assert page.evaluate("document.activeElement.id") == "file"
+
+
+@pytest.mark.parametrize("way", ["back", "link"])
+def test_the_way_back_leads_to_the_table_as_it_was_left(opened: Callable[..., "Page"], way: str) -> None:
+    page = opened("many")
+    page.get_by_label("Search").fill("product")
+    page.locator('#claims-table th[data-sort="quantity_open"] button').click()
+    page.get_by_role("button", name="Next").click()
+    before = (page.locator("#claims-count").inner_text(), claim_ids(page))
+    page.locator("#claims-table tbody a").first.click()
+    page.locator("#value").wait_for()
+    if way == "back":
+        page.go_back()
+    else:
+        page.locator("#claim-back").click()
+    page.locator("#claims-table tbody a").first.wait_for()
+    assert (page.locator("#claims-count").inner_text(), claim_ids(page)) == before
+    assert page.get_by_label("Search").input_value() == "product"
+
+
+def test_the_link_of_every_claim_in_the_table_resolves(opened: Callable[..., "Page"]) -> None:
+    page = opened("many")
+    ids = page.evaluate(
+        "() => JSON.parse(document.getElementById('claims-data').textContent).rows.map((row) => row.slice(-15)[0])"
+    )
+    assert len(ids) == 1_200
+    page.goto(page.url.replace("index.html", f"claim.html#{ids[0]}"))
+    page.locator("#value").wait_for()
+    missing = page.evaluate(
+        """async (ids) => {
+            const missing = [];
+            for (const id of ids) {
+                location.hash = id;
+                for (let i = 0; i < 100 && document.querySelector(".ids-list bdi")?.textContent !== id; i += 1) {
+                    await new Promise((resolve) => setTimeout(resolve, 2));
+                }
+                if (document.querySelector(".ids-list bdi")?.textContent !== id) missing.push(id);
+            }
+            return missing;
+        }""",
+        ids[::7],
+    )
+    assert missing == []
+
+
+def test_the_chain_tells_parts_cover_doubt_and_what_is_left_in_order(opened: Callable[..., "Page"]) -> None:
+    page = opened("every step")
+    page.goto(page.url.replace("index.html", f"claim.html#{id_of(page, 'R100')}"))
+    page.locator("#evidence").wait_for()
+    heads = [text.replace("\u00a0", " ") for text in page.locator(".chain h3").all_inner_texts()]
+    assert heads == [
+        "Amazon's ledger says: 6 units gone",
+        "3 units that Amazon states as reconciled",
+        "3 units that Amazon does not state as reconciled",
+        "Left open: 1 unit in this claim",
+    ]
+    covers = page.locator('.cover tbody td[data-label="Id"] bdi').all_inner_texts()
+    assert covers == ["R101", "P100", "R102"]
+    assert "ledger.csv, line 3" in page.locator("#evidence").inner_text()
+    assert "oldest first; Amazon does not state it." in page.locator("#evidence").inner_text()
+
+
+def test_a_copy_button_puts_the_text_on_the_clipboard(opened: Callable[..., "Page"]) -> None:
+    page = opened("every step")
+    page.goto(page.url.replace("index.html", f"claim.html#{id_of(page, 'P401')}"))
+    page.locator("#evidence").wait_for()
+    page.get_by_role("button", name="Copy Reimbursement", exact=True).first.click()
+    assert page.evaluate("navigator.clipboard.readText()") == "P401"
+    assert page.locator("#claim-said").inner_text() == "Reimbursement is on the clipboard."
+    page.get_by_role("button", name="Copy Text", exact=True).focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("navigator.clipboard.readText()") == page.locator("pre.body").text_content()
+
+
+@BOTH
+def test_hostile_text_is_shown_as_text(opened: Callable[..., "Page"], size: tuple[int, int]) -> None:
+    page = opened("hostile", size=size)
+    links = claim_ids(page)
+    for claim_id in links:
+        page.goto(page.url.rpartition("/")[0] + f"/claim.html#{claim_id}")
+        page.locator("#file").wait_for()
+        assert samples.HOSTILE in (page.locator("main").text_content() or "")
+        assert page.locator("main img, main b, main script").count() == 0
+        assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+
+
+@pytest.mark.parametrize("named", ["LOST-no-such-claim", "zzz", "%3Cimg%20src=x%3E", "%E0%A4%A", "!"])
+def test_an_id_that_no_claim_has_says_so(opened: Callable[..., "Page"], named: str) -> None:
+    page = opened("every step", f"claim.html#{named}")
+    page.locator(".message h1").wait_for()
+    assert "There is no claim" in page.locator("main").inner_text()
+    assert page.locator("main img").count() == 0
+
+
+def test_without_an_id_the_page_says_where_to_choose_one(opened: Callable[..., "Page"]) -> None:
+    page = opened("every step", "claim.html")
+    assert "No claim is named in the address." in page.locator("main").inner_text()
+
+
+def test_a_page_whose_data_a_newer_run_replaced_says_so(
+    browser: "Browser", reports: dict[str, Path], tmp_path: Path
+) -> None:
+    alone = tmp_path / "claim.html"
+    shutil.copy(reports["every step"].with_name("claim.html"), alone)
+    page = browser.new_page()
+    page.goto(f"{alone.as_uri()}#LOST-1")
+    page.get_by_text("The data of this page is not beside it.").wait_for()
+    page.close()
+
+
+def test_a_claim_leads_to_the_other_claim_of_its_row(opened: Callable[..., "Page"]) -> None:
+    page = opened("every step")
+    page.goto(page.url.replace("index.html", f"claim.html#{id_of(page, 'R100')}"))
+    page.locator(".result a").first.click()
+    page.wait_for_function("document.querySelector('.ids-list bdi').textContent.endsWith('-r')")
+    assert page.locator("#evidence").is_visible()
+
+
+def test_on_paper_the_whole_chain_stands_and_no_button(opened: Callable[..., "Page"]) -> None:
+    page = opened("every step")
+    page.goto(page.url.replace("index.html", f"claim.html#{id_of(page, 'R100')}"))
+    page.locator("#file pre").first.wait_for()
+    page.emulate_media(media="print")
+    for part in ("#evidence .chain", "#value", "#window", "#check", "#file pre.body", "footer"):
+        assert page.locator(part).is_visible(), part
+    assert not any(button.is_visible() for button in page.locator("button").all())
