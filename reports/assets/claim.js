@@ -206,7 +206,7 @@
       ledger ? ledgerStep(ledger) : paymentStep(claim),
       ...claim.parts.map((part) => partStep(claim, part)),
       h("li", { class: "result" }, h("h3", {}, say(isDoubt ? "doubt_head" : "open_head", { units: units(head.quantity_open) })),
-        text(words[isDoubt ? "doubt_text" : "open_text"]),
+        text(isUnderpaid(claim) ? words.underpaid_open : isDoubt ? words.doubt_text : words.open_text),
         claim.siblings.map((other) => text(say("sibling", {
           units: units(other.quantity_open),
           claim: other.is_here ? h("a", { href: linkTo(other.claim_id) }, other.claim_id) : h("bdi", {}, other.claim_id),
@@ -279,13 +279,18 @@
     return h("li", { class: isAsked ? "" : "other" },
       h("h3", {}, say(words[key] ? key : "part_rest", { units: units(part.units) })),
       own ? text(words[own]) : null,
-      rows.length ? coverTable(rows) : part.part === "above_paid" ? null : h("p", { class: "none" }, words.nothing_given),
+      rows.length ? coverTable(rows) : nothingGiven(claim, part),
       rows.length && rows[0].row_count > rows.length
         ? note(say("cover_more", { shown: grouped(rows.length), n: grouped(rows[0].row_count) })) : null,
-      h("p", { class: "sum-line" }, say(part.doubt_units ? "part_sum" : "part_sum_no_doubt", {
+      isUnderpaid(claim) ? null : h("p", { class: "sum-line" }, say(part.doubt_units ? "part_sum" : "part_sum_no_doubt", {
         units: grouped(part.units), covered: grouped(part.covered_units), doubt: grouped(part.doubt_units),
         open: grouped(part.open_units),
       })));
+  }
+  const isUnderpaid = (claim) => claim.head.claim_type === "reimbursement_underpaid";
+  function nothingGiven(claim, part) {
+    if (part.part === "above_paid") return null;
+    return h("p", { class: "none" }, isUnderpaid(claim) ? words.underpaid_part : words.nothing_given);
   }
   function coverTable(rows) {
     const heads = ["cover_units", "cover_what", "cover_id", "cover_day", "cover_why", "cover_place"];
@@ -311,7 +316,7 @@
   }
 
   // --- value and window ---------------------------------------------------------------------
-  function valueOf({ head, basis }) {
+  function valueOf({ head, payment, basis }) {
     const values = {
       amount: h("strong", {}, money(head.currency, head.amount)), units: units(head.quantity_open),
       unit: money(head.currency, head.unit_value), day: day(head.event_date),
@@ -339,6 +344,11 @@
       rows.push([words.cap_row, basis.cap_amount === null ? text(words.cap_none)
         : text(say("cap_text", { amount: money(basis.cap_currency, basis.cap_amount) }))]);
     }
+    if (payment && payment.family_money !== null) {
+      rows.push([words.paid_row, text(say("paid_text", {
+        amount: money(payment.currency, payment.family_money), units: units(payment.family_units ?? 0),
+      })), where(payment.file_name, payment.line)]);
+    }
     const isFillable = head.amount === null && head.value_basis === "unknown";
     return section("value", h("p", { class: "lead-strong" }, say(key, values)), rows.length ? facts(rows, "basis-list") : null,
       isFillable ? [text(say("cost_fill", { day: day(head.event_date) })), text(command("fba-reconcile costs missing"))] : null);
@@ -349,7 +359,7 @@
     const isSettled = basis.settle_first > basis.rule_first;
     const opens = isSettled
       ? say("window_first_settle", { event, days: days(basis.settle_days), rule: day(basis.rule_first) })
-      : say("window_first_rule", { event, days: days(basis.opens_days ?? 0) });
+      : !basis.opens_days ? [words.window_first_same] : say("window_first_rule", { event, days: days(basis.opens_days) });
     const closes = basis.closes_days !== null ? say("window_last_days", { event, days: days(basis.closes_days) })
       : basis.closes_months !== null
         ? say("window_last_months", { event, months: counted(basis.closes_months, "month_one", "month_many") })

@@ -63,7 +63,7 @@ def view_of(world: World, *, with_cases: bool = True, claim_limit: int = 10_000)
         account="main",
         marketplace="US",
         as_of=AS_OF,
-        min_case_value=Decimal("25.00"),
+        min_case_value=Decimal("15.00"),
         filing=load_filing() if with_cases else None,
         claim_limit=claim_limit,
     )
