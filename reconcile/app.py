@@ -25,6 +25,7 @@ from reconcile.engine.catalogue import CLAIM_TYPES
 from reconcile.engine.run import AccountFacts, Decision, reconcile, summarise
 from reconcile.errors import ReconcileError
 from reconcile.policy import Marketplace, Policy, load_policy
+from reconcile.policy.filing import load_filing
 from reconcile.store.account import AccountStore
 from reconcile.store.importing import import_paths
 from reconcile.store.rebuild import rebuild as rebuild_database
@@ -409,6 +410,7 @@ def _page_part(con: DuckDBPyConnection, owner: Account, as_of: date) -> AccountP
         marketplace=owner.marketplace,
         as_of=as_of,
         min_case_value=owner.settings.min_case_value,
+        filing=load_filing(),
     )
 
 

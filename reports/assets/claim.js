@@ -420,7 +420,7 @@
       one.standing === "below_min_value" ? note(words.file_below) : null,
       one.unvalued_units ? note(say("file_unvalued", { units: units(one.unvalued_units) })) : null,
       others.length ? h("p", { class: "others" }, words.file_others, ": ",
-        others.slice(0, 30).map((id) => [h("a", { href: linkTo(id, "file") }, id), " "]),
+        others.slice(0, 30).flatMap((id) => [h("a", { href: linkTo(id, "file") }, id), " "]),
         hidden > 0 ? say("file_others_more", { n: grouped(hidden) }) : null) : null,
       h("h3", {}, words.ticks),
       h("ol", { class: "ticks" }, found.ticks.map((step, i) => h("li", {},
