@@ -19,9 +19,18 @@ from typing import TYPE_CHECKING, Any
 import queries
 from reconcile import __version__, story
 from reconcile.config import Account, Config, load_config, write_new
-from reconcile.decisions import DISMISS, RESTORE, dismissal_payload, standing
+from reconcile.decisions import (
+    DISMISS,
+    RESTORE,
+    NoReasonError,
+    NotDismissedError,
+    UnknownClaimError,
+    dismissal_payload,
+    standing,
+)
 from reconcile.engine import results
 from reconcile.engine.catalogue import CLAIM_TYPES
+from reconcile.engine.caveats import caveats
 from reconcile.engine.run import AccountFacts, Decision, reconcile, summarise
 from reconcile.errors import ReconcileError
 from reconcile.policy import Marketplace, Policy, load_policy
@@ -69,23 +78,6 @@ Progress = Callable[[str, float | None], None]
 Confirm = Callable[[str], bool]
 
 
-class UnknownClaimError(ReconcileError):
-    """A claim id that the claims do not hold."""
-
-    def __init__(self, claim_id: str) -> None:
-        super().__init__(f"There is no claim '{claim_id}' with open units; list them with 'fba-reconcile claims'.")
-
-
-class NotDismissedError(ReconcileError):
-    """A restore of a claim that nobody dismissed."""
-
-    def __init__(self, claim_id: str) -> None:
-        super().__init__(
-            f"The claim '{claim_id}' is not dismissed; dismissed ones are listed by "
-            "'fba-reconcile claims --status dismissed'."
-        )
-
-
 class NotEmptyError(ReconcileError):
     """A folder for a new workspace that holds something already."""
 
@@ -103,6 +95,8 @@ class RunResult:
     statuses: dict[str, dict[str, tuple[int, int]]]
     #: account -> rows of the payment_delay table
     delays: dict[str, list[tuple[str, str, int, int, int]]]
+    #: account -> sentences on the data the claims rest on
+    caveats: dict[str, list[str]]
 
 
 def init_workspace(folder: Path, account: str = "main", marketplace: str = "US") -> Config:
@@ -153,6 +147,7 @@ def run(
     parts: list[AccountPart] = []
     statuses: dict[str, dict[str, tuple[int, int]]] = {}
     delays: dict[str, list[tuple[str, str, int, int, int]]] = {}
+    told: dict[str, list[str]] = {}
     policy = load_policy()
     at = now or _clock()
     for owner in config.accounts.values():
@@ -162,6 +157,7 @@ def run(
             stamp = _reconcile(store, owner, policy, as_of)
             if with_report:
                 summarise(store.con, as_of)
+            told[owner.name] = caveats(store.con, as_of)
             results.keep(store.con, stamp, at.replace(tzinfo=None))
             statuses[owner.name] = {
                 status: (rows, units)
@@ -174,7 +170,7 @@ def run(
     if with_report:
         page = build(parts, as_of=as_of, stamp=PageStamp(program=__version__, rules=policy.stamp))
         report = write_page(page, report)
-    return RunResult(as_of=as_of, report=report, statuses=statuses, delays=delays)
+    return RunResult(as_of=as_of, report=report, statuses=statuses, delays=delays, caveats=told)
 
 
 def claims(
@@ -219,6 +215,8 @@ def as_of_day(folder: Path, today: date) -> date:
 
 def dismiss(folder: Path, claim_id: str, reason: str, *, today: date, now: datetime | None = None) -> str:
     """Record a person's no; returns the account. The claim stays away until more units of its event open up."""
+    if not reason.strip():
+        raise NoReasonError
     for owner in load_config(folder).accounts.values():
         with _reconciled(folder, owner, None, today, is_fresh=True) as (store, _day):
             rows = store.con.execute(queries.text("claims/dismissal"), {"claim_id": claim_id}).fetchall()

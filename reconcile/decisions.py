@@ -6,10 +6,35 @@ import json
 from collections.abc import Iterable
 
 from reconcile.engine.run import Decision
+from reconcile.errors import ReconcileError
 from reconcile.store.history import Event
 
 DISMISS = "dismiss"
 RESTORE = "restore"
+
+
+class UnknownClaimError(ReconcileError):
+    """A claim id that the claims do not hold."""
+
+    def __init__(self, claim_id: str) -> None:
+        super().__init__(f"There is no claim '{claim_id}' with open units; list them with 'fba-reconcile claims'.")
+
+
+class NotDismissedError(ReconcileError):
+    """A restore of a claim that nobody dismissed."""
+
+    def __init__(self, claim_id: str) -> None:
+        super().__init__(
+            f"The claim '{claim_id}' is not dismissed; dismissed ones are listed by "
+            "'fba-reconcile claims --status dismissed'."
+        )
+
+
+class NoReasonError(ReconcileError):
+    """A dismissal that says nothing."""
+
+    def __init__(self) -> None:
+        super().__init__("--reason is empty; say why, so that the next person need not ask.")
 
 
 def dismissal_payload(*, claim_id: str, parts: Iterable[str], open_units: int, reason: str, as_of: str) -> str:

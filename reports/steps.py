@@ -29,6 +29,8 @@ def steps(
     found += [_price(missing_costs)] if missing_costs.listing.total else []
     # Where a whole report is missing, most questions go away with it.
     found += [_answer(questions)] if questions.count and not blocking else []
+    if filing.below_case_count and not blocking:
+        found.append(_small(filing))
     if not found:
         found = [_rest(waiting)]
     return tuple(found)
@@ -118,6 +120,17 @@ def _answer(questions: views.Questions) -> views.Step:
         money=questions.tally.money,
         commands=(),
         anchor="questions",
+    )
+
+
+def _small(filing: views.Filing) -> views.Step:
+    return views.Step(
+        title=f"Decide on {count_text(filing.below_case_count, 'small case')}",
+        detail=f"Each is below {filing.min_case_value}, the smallest amount you set for a case (reconcile.toml); "
+        "they can be filed all the same.",
+        money=filing.below.money,
+        commands=(),
+        anchor="claims",
     )
 
 

@@ -33,7 +33,7 @@ counted as (
     select
         *,
         case
-            when quantity_cash is null and quantity_inventory is null then abs(coalesce(quantity_total, 0))
+            when coalesce(quantity_cash, 0) = 0 and coalesce(quantity_inventory, 0) = 0 then abs(coalesce(quantity_total, 0))
             else abs(coalesce(quantity_cash, 0))
         end as cash_units,
         abs(coalesce(quantity_inventory, 0)) as inventory_units,

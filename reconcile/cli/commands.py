@@ -6,15 +6,12 @@ import json
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from reconcile import __version__
 from reconcile.errors import ReconcileError
-
-if TYPE_CHECKING:
-    from reconcile.app import FileResult, RunResult
 
 app = typer.Typer(
     name="fba-reconcile",
@@ -189,28 +186,9 @@ def import_(
             stated_from=first,
             stated_through=last,
         )
-    _tell_files(results)
+    from reconcile.cli.listing import tell_files
 
-
-def _tell_files(results: list[FileResult]) -> None:
-    """A line per file; exit 2 where one was not taken in."""
-    from reconcile.cli.console import note, say
-
-    for result in results:
-        if result.fault:
-            note(f"fba-reconcile: {' '.join(result.fault.split())}")
-            continue
-        days = f", {result.first_day} to {result.last_day}" if result.first_day else ""
-        say(
-            f"{result.file_name}: {result.kind}, {result.rows_read} rows read: {result.rows_new} new, "
-            f"{result.rows_known} known, {result.rows_updated} updated, {result.rows_rejected} rejected{days}"
-        )
-        if result.note:
-            say(f"    {result.note}")
-        if result.rows_rejected:
-            say("    the rejected rows and why: fba-reconcile status")
-    if any(result.fault for result in results):
-        raise typer.Exit(2)
+    tell_files(results)
 
 
 @app.command()
@@ -230,23 +208,10 @@ def run(
 
     with progress() as show:
         result = use_cases.run(workspace, _day("--as-of", as_of) or _today(), progress=show)
-    _tell_run(result)
+    from reconcile.cli.listing import tell_run
+
+    tell_run(result)
     say(f"Report: {result.report.resolve()}")
-
-
-def _tell_run(result: RunResult) -> None:
-    from reconcile.cli.console import say
-
-    say(f"As of {result.as_of}")
-    for account, statuses in result.statuses.items():
-        prefix = f"{account}: " if len(result.statuses) > 1 else ""
-        if not statuses:
-            say(f"{prefix}no claims")
-        for status, (rows, units) in statuses.items():
-            say(f"{prefix}{status}: {rows} claims, {units} units")
-        for claim_type, region, count, median, p95 in result.delays[account]:
-            span = f"{median} days (median of {count}; 95 % within {p95})"
-            say(f"{prefix}Amazon paid {claim_type} in {region} by itself after {span}")
 
 
 @claims_app.callback()
@@ -382,7 +347,9 @@ def costs_import(
 
     with progress() as show:
         results = import_files(workspace, paths, account=account, progress=show)
-    _tell_files(results)
+    from reconcile.cli.listing import tell_files
+
+    tell_files(results)
 
 
 @costs_app.command("missing")
@@ -412,7 +379,9 @@ def demo(
         raise ReconcileError(f"'{folder}' is no folder; name a new folder for the demo.")
     with progress() as show:
         result = use_cases.demo(folder, progress=show)
-    _tell_run(result)
+    from reconcile.cli.listing import tell_run
+
+    tell_run(result)
     say(f"Report: {result.report.resolve()}")
     say(f"Next: open it in a browser, or: fba-reconcile claims -w {folder} --status claimable")
 

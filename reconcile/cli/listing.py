@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from reconcile.app import CLAIM_COLUMNS, to_csv, to_json, write_xlsx
+import typer
+
+from reconcile.app import CLAIM_COLUMNS, FileResult, RunResult, to_csv, to_json, write_xlsx
 from reconcile.cli.console import note, say, table, write
 from reconcile.errors import ReconcileError
 
@@ -46,6 +48,8 @@ MISSING_COLUMNS = (
     "has_other_cost",
 )
 NUMERIC = frozenset({"quantity_open", "amount", "unit_cost", "open_units", "paid_units", "line"})
+#: fewer payments than this tell nothing of how long Amazon takes
+FEW_PAYMENTS = 5
 #: more rows than a person reads on a terminal
 TABLE_ROWS = 500
 
@@ -63,9 +67,11 @@ def write_claims(claims: Sequence[dict[str, Any]], form: str, output: Path | Non
         say(str(path))
         return
     if form == "table" and output is None:
+        several = len({claim["account"] for claim in claims}) > 1
+        columns = ("account", *SHOWN_COLUMNS) if several else SHOWN_COLUMNS
         table(
-            SHOWN_COLUMNS,
-            [[claim[column] for column in SHOWN_COLUMNS] for claim in claims[:TABLE_ROWS]],
+            columns,
+            [[claim[column] for column in columns] for claim in claims[:TABLE_ROWS]],
             numeric=NUMERIC,
         )
         more = len(claims) - TABLE_ROWS
@@ -117,3 +123,40 @@ def status_lines(told: dict[str, Any]) -> Iterator[str]:
             yield "  rejected rows:"
             for row in account["rejected"]:
                 yield f"    {row['file_name']} line {row['line']}: {row['reason']}"
+
+
+def tell_files(results: list[FileResult]) -> None:
+    """A line per file; exit 2 where one was not taken in."""
+    for result in results:
+        if result.fault:
+            note(f"fba-reconcile: {' '.join(result.fault.split())}")
+            continue
+        days = f", {result.first_day} to {result.last_day}" if result.first_day else ""
+        say(
+            f"{result.file_name}: {result.kind}, {result.rows_read} rows read: {result.rows_new} new, "
+            f"{result.rows_known} known, {result.rows_updated} updated, {result.rows_rejected} rejected{days}"
+        )
+        if result.note:
+            say(f"    {result.note}")
+        if result.rows_rejected:
+            say("    the rejected rows and why: fba-reconcile status")
+    if any(result.fault for result in results):
+        raise typer.Exit(2)
+
+
+def tell_run(result: RunResult) -> None:
+    """The figures of a run on standard output, what to know of its data on standard error."""
+    say(f"As of {result.as_of}")
+    for account, statuses in result.statuses.items():
+        prefix = f"{account}: " if len(result.statuses) > 1 else ""
+        if not statuses:
+            say(f"{prefix}no claims")
+        for status, (rows, units) in statuses.items():
+            say(f"{prefix}{status}: {rows} claims, {units} units")
+        for claim_type, region, count, median, p95 in result.delays[account]:
+            if count < FEW_PAYMENTS:
+                continue
+            span = f"{median} days (median of {count}; 95 % within {p95})"
+            say(f"{prefix}Amazon paid {claim_type} in {region} by itself after {span}")
+        for sentence in result.caveats[account]:
+            note(f"{prefix}{sentence}")

@@ -40,7 +40,7 @@ class Settings:
     settle_days_lost: int = 30
     settle_days_damaged: int = 14
     settle_days_return: int = 14
-    min_case_value: Decimal = Decimal("25.00")
+    min_case_value: Decimal = Decimal("0.00")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

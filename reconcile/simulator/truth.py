@@ -8,7 +8,7 @@ Decisions where the rules leave room (doubt beats claim):
   own date; an underpaid line by its own approval date. Cover older than the records counts.
 - Identical rows are numbered by unreconciled units descending (blank last), then
   reconciled descending.
-- Units of a payment line are cash + inventory, the total only where both are blank.
+- Units of a payment line are cash + inventory, the total only where both state none.
 - A family stands on the day, reason, product and region of the line that is topped up.
   Lines whose original we do not have form one family; it covers units, but whether it
   underpays is not known: review.

@@ -63,15 +63,15 @@ class Reversal:
 
 
 def cash_of(line: PaymentLine) -> int:
-    """Units in money; where cash and inventory are both blank the total."""
-    if line.cash is None and line.inventory is None:
+    """Units in money; where cash and inventory state none the total."""
+    if not (line.cash or line.inventory):
         return abs(line.total or 0)
     return abs(line.cash or 0)
 
 
 def units_of(line: PaymentLine) -> int:
     """Units a payment line makes good, in money or in stock."""
-    if line.cash is None and line.inventory is None:
+    if not (line.cash or line.inventory):
         return abs(line.total or 0)
     return abs(line.cash or 0) + abs(line.inventory or 0)
 

@@ -10,7 +10,14 @@ from pathlib import Path
 import pytest
 
 from reconcile import app
-from reconcile.decisions import DISMISS, RESTORE, dismissal_payload, standing
+from reconcile.decisions import (
+    DISMISS,
+    RESTORE,
+    NotDismissedError,
+    UnknownClaimError,
+    dismissal_payload,
+    standing,
+)
 from reconcile.engine.run import Decision
 from reconcile.simulator.files import write_reports
 from reconcile.simulator.tiny import world_of
@@ -238,7 +245,7 @@ def test_a_dismissal_outlives_the_database_and_can_be_taken_back(shop: Path) -> 
     assert statuses(shop) == {claimable: "dismissed", f"{claimable}-r": "review"}
     assert app.restore(shop, claimable) == "main"
     assert statuses(shop) == {claimable: "claimable", f"{claimable}-r": "review"}
-    with pytest.raises(app.NotDismissedError, match="is not dismissed"):
+    with pytest.raises(NotDismissedError, match="is not dismissed"):
         app.restore(shop, claimable)
-    with pytest.raises(app.UnknownClaimError, match="no claim 'LOST-none'"):
+    with pytest.raises(UnknownClaimError, match="no claim 'LOST-none'"):
         app.dismiss(shop, "LOST-none", "?", today=TODAY)
