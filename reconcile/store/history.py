@@ -59,6 +59,11 @@ class History:
             for event_id, subject_id, payload_json, at in rows.fetchall()
         ]
 
+    def other_account_of(self, sha256: str, account: str) -> tuple[str, str] | None:
+        """The first account but this one that a download of these bytes is recorded for, and the instant."""
+        row = self._connection.execute(queries.text("store/history_same_bytes"), (account, sha256)).fetchone()
+        return None if row is None else (str(row[0]), str(row[1]))
+
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()

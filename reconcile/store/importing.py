@@ -17,6 +17,7 @@ import duckdb
 from reconcile.errors import ReconcileError
 from reconcile.store.account import AccountStore
 from reconcile.store.intake import ImportSettings, Reader, taken_in
+from reconcile.store.neighbours import Neighbours
 from reconcile.store.result import FileResult
 from reconcile.store.sources import Source, sources
 
@@ -56,6 +57,7 @@ def import_paths(
         confirm=confirm,
         progress=progress,
         reader=reader,
+        neighbours=Neighbours(store),
     )
     members = store.temporary / "members"
     members.mkdir(exist_ok=True)

@@ -6,7 +6,7 @@ import contextlib
 import datetime as dt
 import enum
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -23,6 +23,7 @@ from reconcile.store.ledger import (
     may_read_fast,
 )
 from reconcile.store.loading import Loaded, Loading, NeedsCareError, RejectBook
+from reconcile.store.neighbours import Neighbours
 from reconcile.store.raw import RawCopy
 from reconcile.store.reimbursements import load_reimbursements_fast, load_reimbursements_with_care
 from reconcile.store.result import FileResult
@@ -56,7 +57,7 @@ class ImportSettings:
 
     `imported_at` is UTC without a zone. `stated_from` and `stated_through` are the days that a person
     says the files cover. `progress` gets a file's name and the share done, None where it is unknown,
-    and may be called from another thread.
+    and may be called from another thread. `neighbours` are the other accounts, None in a replay.
     """
 
     imported_at: dt.datetime
@@ -67,7 +68,12 @@ class ImportSettings:
     confirm: Callable[[str], bool] = lambda _: True
     progress: Callable[[str, float | None], None] = lambda _name, _share: None
     reader: Reader = Reader.BEST
-    is_replay: bool = False
+    neighbours: Neighbours | None = None
+
+    @property
+    def is_replay(self) -> bool:
+        """Whether a raw copy goes in again: nothing is asked, nothing recorded in the history."""
+        return self.neighbours is None
 
 
 def taken_in(store: AccountStore, source: Source, settings: ImportSettings, work: Path) -> FileResult:
@@ -111,6 +117,7 @@ class _Intake:
     text: ReportText
     work: Path
     copy: RawCopy
+    answers: dict[str, bool] = field(default_factory=dict)
 
     def result(self) -> FileResult:
         """Load and record the file; the transaction of a reader that gives up leaves nothing."""
@@ -119,6 +126,8 @@ class _Intake:
             if not report.is_used:
                 with _transaction(self.store.con):
                     return self._recorded(None, rejects)
+            if self.settings.neighbours is not None and not report.is_own_sheet:
+                self.settings.neighbours.read()
             if self.copy.byte_count <= WALKED_FIRST:
                 self._mend_encoding()
             for load in self._ways():
@@ -184,9 +193,22 @@ class _Intake:
             text=self.text,
             home_zone=self.settings.home_time_zone,
             whole_currency=self.settings.home_marketplace.upper() in WHOLE_CURRENCY_HOMES,
-            confirm=self.settings.confirm,
+            confirm=self._confirmed,
+            taker_of_bytes=self._taker_of_bytes,
+            is_replay=self.settings.is_replay,
             rejects=rejects,
         )
+
+    def _confirmed(self, question: str) -> bool:
+        """The answer to a question, asked once however many readers try the file."""
+        if question not in self.answers:
+            self.answers[question] = self.settings.confirm(question)
+        return self.answers[question]
+
+    def _taker_of_bytes(self) -> tuple[str, str] | None:
+        """The other account that took in the same bytes and when, if one did."""
+        neighbours = self.settings.neighbours
+        return None if neighbours is None else neighbours.taker_of_bytes(self.copy.finished().sha256)
 
     def _recorded(self, loaded: Loaded | None, rejects: RejectBook) -> FileResult:
         """Name the raw copy, record the download and its rejected rows."""

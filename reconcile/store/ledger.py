@@ -16,7 +16,7 @@ from reconcile.store.loading import (
     clean_lines,
     clean_whole,
     dialect_of,
-    guard_account,
+    guard_file,
     reject_lines,
 )
 from reconcile.store.merging import merged
@@ -51,8 +51,8 @@ def load_ledger_straight(loading: Loading) -> Loaded:
     is_whole = count == loading.text.facts().data_lines(layout.header_line)
     if not is_whole or reject_lines(loading) or loading.one("ledger_straight_odd") != (0,):
         raise NeedsCareError
-    guard_account(loading, "guard_straight")
     loading.run("ledger_straight_evidence", first_line=layout.header_line + 1)
+    guard_file(loading, "straight", rows_read=count)
     return Loaded(
         rows_read=count,
         rows_new=count,
@@ -161,7 +161,7 @@ def _set_variables(loading: Loading, query: str, **parameters: object) -> None:
 
 def _merged(loading: Loading, *, rows_read: int) -> Loaded:
     loading.rejects.judge(rows_read)
-    guard_account(loading, "guard_ledger")
+    guard_file(loading, "ledger", rows_read=rows_read)
     staged, first_day, last_day = _span(loading, "stage_span")
     if first_day is None:
         new = known = updated = 0

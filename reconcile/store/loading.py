@@ -36,7 +36,7 @@ __all__ = [
     "clean_lines",
     "clean_whole",
     "dialect_of",
-    "guard_account",
+    "guard_file",
     "reject_lines",
 ]
 
@@ -60,10 +60,20 @@ class TooManyRejectsError(ReconcileError):
 class WrongAccountError(ReconcileError):
     """A file of FNSKUs that are not this account's, and a person who says so."""
 
-    def __init__(self, account: str) -> None:
+    def __init__(self, why: str) -> None:
         super().__init__(
-            f"was not taken in: most of its FNSKUs are new to account '{account}';"
-            " import it with --account for the account it belongs to, or with --yes if it is this one's"
+            f"was not taken in: {why}; import it with --account for the account it belongs to,"
+            " or with --yes if it is this one's"
+        )
+
+
+class RoundedIdError(ReconcileError):
+    """Ids of which a spreadsheet kept only the first digits."""
+
+    def __init__(self, rounded: str) -> None:
+        super().__init__(
+            f"was not taken in: its ids were rounded by a spreadsheet ({rounded});"
+            " download the report again and do not open it before importing"
         )
 
 
@@ -80,6 +90,8 @@ class Loading:
     home_zone: ZoneInfo
     whole_currency: bool
     confirm: Callable[[str], bool]
+    taker_of_bytes: Callable[[], tuple[str, str] | None]
+    is_replay: bool
     rejects: RejectBook
 
     def cleaner(self) -> Cleaner:
@@ -264,18 +276,37 @@ def _clean(loading: Loading, cleaner: Cleaner, rows: Iterable[Record], path: Pat
     return CleanFile(path=path, columns=dict.fromkeys(names, "VARCHAR"), rows=count)
 
 
-def guard_account(loading: Loading, query: str) -> None:
-    """Ask before a file goes in of which most FNSKUs were never seen in this account.
+def guard_file(loading: Loading, name: str, *, rows_read: int) -> None:
+    """Refuse ids that a spreadsheet rounded, and ask before a file goes in that looks like another account's.
+
+    A replay only repeats what was decided when the file first went in.
 
     Raises:
+        RoundedIdError: an id is rounded.
         WrongAccountError: the answer was no.
     """
-    incoming, strangers, known = (int(str(count)) for count in loading.one(query, download=loading.download_id))
-    if min(incoming, known) < FNSKUS_THAT_TELL or strangers * 2 <= incoming:
+    if loading.is_replay or not rows_read:
         return
-    question = (
-        f"'{loading.file_name}': {strangers} of its {incoming} FNSKUs were never seen in account"
-        f" '{loading.account}'. Does the file belong to this account?"
-    )
-    if not loading.confirm(question):
-        raise WrongAccountError(loading.account)
+    (rounded,) = loading.one(f"rounded_{name}", download=loading.download_id)
+    if rounded is not None:
+        raise RoundedIdError(str(rounded))
+    why = _why_foreign(loading, name)
+    question = f"'{loading.file_name}': {why}. Does the file belong to account '{loading.account}'?"
+    if why is not None and not loading.confirm(question):
+        raise WrongAccountError(why)
+
+
+def _why_foreign(loading: Loading, name: str) -> str | None:
+    """What makes a file look like another account's; None where nothing does."""
+    *counts, foreign_account = loading.one(f"guard_{name}", download=loading.download_id)
+    incoming, strangers, known, foreign = (int(str(count)) for count in counts)
+    if (taker := loading.taker_of_bytes()) is not None:
+        return f"the same file was taken in by account '{taker[0]}' on {taker[1][:10]}"
+    if foreign * 2 > incoming:
+        return (
+            f"{foreign} of its {incoming} FNSKUs are known to account '{foreign_account}'"
+            f" and were never seen in account '{loading.account}'"
+        )
+    if min(incoming, known) >= FNSKUS_THAT_TELL and strangers * 2 > incoming:
+        return f"{strangers} of its {incoming} FNSKUs were never seen in account '{loading.account}'"
+    return None

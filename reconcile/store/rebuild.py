@@ -124,7 +124,6 @@ def _replayed(
         stated_from=recorded.stated_from,
         stated_through=recorded.stated_through,
         progress=progress,
-        is_replay=True,
     )
     result = import_source(store, Source(name=recorded.file_name, path=plain), settings)
     if result.fault is not None:

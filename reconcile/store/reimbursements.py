@@ -10,7 +10,7 @@ from reconcile.store.loading import (
     NeedsCareError,
     clean_whole,
     dialect_of,
-    guard_account,
+    guard_file,
     reject_lines,
 )
 from reconcile.store.merging import merged
@@ -72,7 +72,7 @@ def load_reimbursements_with_care(loading: Loading) -> Loaded:
 
 def _merged(loading: Loading, *, rows_read: int) -> Loaded:
     loading.rejects.judge(rows_read)
-    guard_account(loading, "guard_reimbursement")
+    guard_file(loading, "reimbursement", rows_read=rows_read)
     staged, _, first_day, last_day = loading.one("reimbursement_stage_span")
     loading.run("merge_reimbursement_sides")
     new, known, updated = merged(loading, "reimbursement_insert", "reimbursement_update", int(str(staged)))

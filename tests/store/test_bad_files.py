@@ -2,6 +2,7 @@
 
 import gzip
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -200,3 +201,74 @@ def test_another_accounts_file_asks_before_it_goes_in(workspace: Path, tmp_path:
     assert len(rows_of(workspace, "ledger_detail")) == 5
     (result,) = take_in(path, confirm=lambda _: True)
     assert (result.rows_new, result.rows_known) == (3, 1)
+
+
+def refusing(asked: list[str]) -> Callable[[str], bool]:
+    """A person who says no, and what they were asked."""
+
+    def refused(question: str) -> bool:
+        asked.append(question)
+        return False
+
+    return refused
+
+
+@pytest.mark.parametrize("report", ["ledger", "payments"])
+def test_the_same_file_asks_before_it_goes_into_a_second_account(
+    workspace: Path, tmp_path: Path, take_in: Import, report: str
+) -> None:
+    path = {
+        "ledger": write_ledger(tmp_path / "a.txt", [ledger_line(fnsku="")] * 3),
+        "payments": write_payments(tmp_path / "b.txt", [payment_line()]),
+    }[report]
+    asked: list[str] = []
+    take_in(path, account="uk")
+    (result,) = take_in(path, confirm=refusing(asked))
+    assert "the same file was taken in by account 'uk'" in str(result.fault)
+    assert "--yes" in str(result.fault)
+    assert len(asked) == 1
+    assert rows_of(workspace, "download") == rows_of(workspace, "ledger_detail") == []
+    (result,) = take_in(path)
+    assert (result.fault, result.rows_new) == (None, 3 if report == "ledger" else 1)
+
+
+def test_headers_alone_and_own_sheets_go_into_every_account_unasked(tmp_path: Path, take_in: Import) -> None:
+    costs = tmp_path / "costs.csv"
+    costs.write_text("sku,unit_cost,currency,effective_from\nMUG-1,4.25,USD,2026-01-01\n", encoding="utf-8")
+    files = [costs, write_ledger(tmp_path / "ledger.txt", []), write_payments(tmp_path / "payments.txt", [])]
+    asked: list[str] = []
+    take_in(*files, account="uk")
+    assert [result.fault for result in take_in(*files, confirm=refusing(asked))] == [None] * 3
+    assert asked == []
+
+
+def test_fnskus_of_another_account_ask_even_in_an_empty_one(workspace: Path, tmp_path: Path, take_in: Import) -> None:
+    asked: list[str] = []
+    take_in(write_ledger(tmp_path / "a.txt", [ledger_line()]), account="uk")
+    later = write_ledger(tmp_path / "b.txt", [ledger_line(date="05/14/2026")])
+    (result,) = take_in(later, confirm=refusing(asked))
+    assert "1 of its 1 FNSKUs are known to account 'uk' and were never seen in account 'main'" in str(result.fault)
+    (result,) = take_in(write_payments(tmp_path / "c.txt", [payment_line()]), confirm=refusing(asked))
+    assert "known to account 'uk'" in str(result.fault)
+    assert len(asked) == 2
+    assert rows_of(workspace, "download") == []
+    take_in(later)
+    assert take_in(tmp_path / "c.txt", confirm=refusing(asked))[0].fault is None
+    assert len(asked) == 2
+
+
+@pytest.mark.parametrize("careful", [False, True])
+def test_ids_rounded_by_a_spreadsheet_refuse_the_file(
+    workspace: Path, tmp_path: Path, take_in: Import, with_care: Import, *, careful: bool
+) -> None:
+    taken = with_care if careful else take_in
+    rounded = write_ledger(tmp_path / "a.txt", [ledger_line(), ledger_line(reference="2.00775E+13")])
+    whole = write_ledger(tmp_path / "b.txt", [ledger_line(reference="FBA12E+1X")])
+    payments = write_payments(tmp_path / "c.txt", [payment_line(), payment_line(payment="1.1e+10")])
+    first, fine, third = taken(rounded, whole, payments)
+    assert "its ids were rounded by a spreadsheet (2.00775E+13)" in str(first.fault)
+    assert fine.rows_new == 1
+    assert "(1.1e+10); download the report again" in str(third.fault)
+    (again,) = taken(rounded)
+    assert "rounded by a spreadsheet" in str(again.fault)
+    assert len(rows_of(workspace, "download")) == len(rows_of(workspace, "ledger_evidence")) == 1
