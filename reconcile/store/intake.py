@@ -34,6 +34,7 @@ from reconcile.store.text import ReportText, legacy_text, report_text
 __all__ = ["ImportSettings", "Reader", "taken_in"]
 
 KEPT_NOTE = "kept, not used by this version yet"
+NO_DAY_NOTE = "has no rows, so it covers no day: state the days it was asked for with --from and --through"
 # Marketplaces whose amounts have no minor units, where a report does not say its currency.
 WHOLE_CURRENCY_HOMES = frozenset({"JP"})
 # Below this size a file is walked before it is read: then nothing is read that must be read again.
@@ -261,8 +262,17 @@ class _Intake:
             rows_rejected=counts["rows_rejected"],
             first_day=first_day,
             last_day=last_day,
-            note=None if loaded else KEPT_NOTE,
+            note=self._note(loaded),
         )
+
+    def _note(self, loaded: Loaded | None) -> str | None:
+        """What a person should know of the file."""
+        if loaded is None:
+            return KEPT_NOTE
+        is_stated = None not in (self.settings.stated_from, self.settings.stated_through)
+        if loaded.rows_read or is_stated or self.text.layout.report.is_own_sheet:
+            return None
+        return NO_DAY_NOTE
 
 
 @contextlib.contextmanager
@@ -291,14 +301,15 @@ def _known_bytes(store: AccountStore, source: Source, settings: ImportSettings, 
         return None
     download_id, kind, rows_read, rows_rejected, first_day, last_day, is_used = row
     if settings.stated_from is not None or settings.stated_through is not None:
-        store.con.execute(
-            queries.text("store/download_span"),
-            {
-                "download_id": download_id,
-                "stated_from": settings.stated_from,
-                "stated_through": settings.stated_through,
-            },
-        )
+        stated = {"stated_from": settings.stated_from, "stated_through": settings.stated_through}
+        if is_used and not rows_read:
+            # All reports without rows are the same bytes, so other days are a further report.
+            (download_id,) = store.con.execute(queries.text("store/download_of_span"), same | stated).fetchone() or (
+                None,
+            )
+            if download_id is None:
+                return None
+        store.con.execute(queries.text("store/download_span"), stated | {"download_id": download_id})
     return FileResult(
         file_name=source.name,
         kind=kind,

@@ -187,6 +187,8 @@ def values_of(con: duckdb.DuckDBPyConnection, query: queries.Query, world: World
         "row_limit": 1000,
         "first_day": world.as_of,
         "last_day": world.as_of,
+        "stated_from": world.as_of,
+        "stated_through": world.as_of,
         "run_at": world.as_of,
         "byte_count": 1,
         "download": 1,

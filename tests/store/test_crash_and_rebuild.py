@@ -178,3 +178,33 @@ def test_a_kept_report_is_recorded_and_its_bytes_are_there(
     ((sha256, is_used),) = rows_of(workspace, "download", "sha256, is_used")
     assert is_used is False
     assert (workspace / f"accounts/main/raw/{sha256}.zst").exists()
+
+
+def test_reports_without_rows_cover_the_days_that_are_stated_for_each(
+    workspace: Path, tmp_path: Path, take_in: Import
+) -> None:
+    spans = [(dt.date(2026, month, 1), dt.date(2026, month, 28)) for month in (5, 6, 7)]
+    path = write_ledger(tmp_path / "ledger.txt", [])
+    (result,) = take_in(path)
+    assert "covers no day" in str(result.note)
+    assert "--from and --through" in str(result.note)
+    for first, last in [*spans, spans[0], spans[1]]:
+        (result,) = take_in(path, stated_from=first, stated_through=last)
+        assert result.fault is None
+        assert "covers no day" not in str(result.note)
+    take_in(path)
+    assert rows_of(workspace, "download", "stated_from, stated_through") == spans
+    before = content(workspace)
+    rebuilt(workspace)
+    assert content(workspace) == before
+    with History(workspace) as history:
+        assert len(history.events("main", "download")) == 3
+
+
+def test_days_stated_anew_for_a_report_with_rows_replace_the_old_ones(
+    workspace: Path, tmp_path: Path, take_in: Import
+) -> None:
+    path = write_payments(tmp_path / "payments.txt", [payment_line()])
+    for day in (1, 2):
+        take_in(path, stated_from=dt.date(2026, 5, day), stated_through=dt.date(2026, 5, 31))
+    assert rows_of(workspace, "download", "stated_from") == [(dt.date(2026, 5, 2),)]
