@@ -223,7 +223,9 @@ def test_two_accounts_are_kept_apart(command: Command, workspace: Path, small_in
     unnamed = command("import", small_inbox, "-w", workspace)
     assert unnamed.code == 2
     assert "--account" in unnamed.err
-    assert command("import", small_inbox / "ledger.csv", "--account", "north", "-w", workspace).code == 0
+    again = ("import", small_inbox / "ledger.csv", "--account", "north", "-w", workspace)
+    assert "the same file was taken in by account 'main'" in command(*again).err
+    assert command(*again, "--yes").code == 0
     assert command("run", "--as-of", DAY, "-w", workspace).code == 0
     rows = json.loads(command("claims", "--format", "json", "-w", workspace).out)
     assert {row["account"] for row in rows} == {"main", "north"}
