@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import enum
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +16,7 @@ __all__ = [
     "NotAReportError",
     "container_of",
     "encoding_of_head",
+    "is_chinese",
     "legacy_encoding",
     "transcode",
 ]
@@ -39,6 +41,13 @@ _STRANGERS = (
     (b"7z\xbc\xaf", "a 7z archive; unpack it first"),
     (b"SQLite format 3", "a database"),
 )
+
+
+# What Chinese text is made of: characters, fullwidth forms and marks, and the dashes and quotes it shares.
+_CHINESE = re.compile(
+    "[\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\u00b7\u00d7\u2014\u2018\u2019\u201c\u201d\u2026]"
+)
+_FIRST_RARE = b"\xd8\xa1"
 
 
 class Container(enum.StrEnum):
@@ -118,6 +127,26 @@ def legacy_encoding(sample: bytes, *, home_marketplace: str) -> str:
             return "cp1252"
         return "cp932"
     return "cp1252"
+
+
+def is_chinese(sample: bytes) -> bool:
+    """Whether bytes that are not UTF-8 are the GB18030 of a Chinese spreadsheet rather than western letters.
+
+    Every character must be Chinese or fullwidth, and most of them common ones: an umlaut followed by a
+    letter reads as a Chinese character too, but as a rare one.
+    """
+    try:
+        text = sample.decode("gb18030")
+    except UnicodeDecodeError:
+        return False
+    letters = [letter for letter in text if not letter.isascii()]
+    return all(_CHINESE.match(letter) for letter in letters) and sum(map(_is_common, letters)) * 2 > len(letters)
+
+
+def _is_common(letter: str) -> bool:
+    """Whether a character is punctuation or one of the 3755 that GB 2312 puts first."""
+    code = letter.encode("gb2312", errors="ignore")
+    return b"" < code < _FIRST_RARE
 
 
 def _refuse_markup(text: str) -> None:

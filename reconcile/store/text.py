@@ -12,6 +12,7 @@ from connectors.encoding import (
     NotAReportError,
     container_of,
     encoding_of_head,
+    is_chinese,
     legacy_encoding,
     transcode,
 )
@@ -21,6 +22,10 @@ from reconcile.store.raw import TextFacts, facts_of
 from reconcile.store.sources import unpack_gzip
 
 __all__ = ["ReportText", "legacy_text", "report_text"]
+
+SAMPLE_SIZE = 64 * 1024 * 1024
+# What bytes are in that are not UTF-8, unless something says more.
+LEGACY = "cp1252"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +65,8 @@ def report_text(
         workbook_as_csv(source, path)
         return ReportText(path=path, encoding="xlsx", layout=layout_of(path), facts=_facts_later(path))
     encoding = encoding_of_head(head, is_whole=len(head) < HEAD_SIZE, home_marketplace=home_marketplace)
+    if encoding == LEGACY:
+        return _legacy(path, temporary, encoding)
     if encoding not in ("utf-8", "utf-8-sig"):
         path = _transcoded(path, temporary, encoding)
         facts = _facts_later(path)
@@ -69,10 +76,22 @@ def report_text(
 def legacy_text(text: ReportText, temporary: Path, *, home_marketplace: str) -> ReportText:
     """The same text, read in the encoding that stands behind bytes that are not UTF-8."""
     with text.path.open("rb") as stream:
-        sample = stream.read(64 * 1024 * 1024)
-    encoding = legacy_encoding(sample, home_marketplace=home_marketplace)
-    path = _transcoded(text.path, temporary, encoding)
-    return ReportText(path=path, encoding=encoding, layout=layout_of(path), facts=_facts_later(path))
+        sample = stream.read(SAMPLE_SIZE)
+    return _legacy(text.path, temporary, legacy_encoding(sample, home_marketplace=home_marketplace))
+
+
+def _legacy(source: Path, temporary: Path, encoding: str) -> ReportText:
+    """The text in an encoding of old; a seller's own sheet may be Chinese where Amazon's reports are western."""
+    path = _transcoded(source, temporary, encoding)
+    layout = layout_of(path)
+    if encoding == LEGACY and layout.report.is_own_sheet:
+        with source.open("rb") as stream:
+            sample = stream.read(SAMPLE_SIZE)
+        if is_chinese(sample):
+            encoding = "gb18030"
+            path = _transcoded(source, temporary, encoding)
+            layout = layout_of(path)
+    return ReportText(path=path, encoding=encoding, layout=layout, facts=_facts_later(path))
 
 
 def _head(path: Path) -> bytes:

@@ -292,3 +292,32 @@ def test_lines_hold_in_a_file_larger_than_a_batch(workspace: Path, tmp_path: Pat
     assert (result.rows_new, result.rows_rejected) == (count - 1, 2)
     off = rows_of(workspace, "ledger_evidence", "sum((line <> cast(reference_id as bigint))::int), count(*)", "odd")
     assert off == [(0, count // 3 - 1)]
+
+
+@pytest.mark.parametrize(
+    ("supplier", "encoding"),
+    [
+        ("义乌市小商品有限公司", "gb18030"),
+        ("深圳\u3000朱镕杯业 —“甲”", "gb18030"),
+        ("Müller & Söhne, Größe L", "cp1252"),
+        ("Café Façade", "cp1252"),
+        ("£ 5 “cheap”", "cp1252"),
+    ],
+)
+def test_a_sheet_of_costs_is_read_as_chinese_only_where_it_is(
+    workspace: Path, tmp_path: Path, take_in: Import, supplier: str, encoding: str
+) -> None:
+    path = tmp_path / "costs.csv"
+    text = f'sku,unit_cost,currency,effective_from,supplier\nMUG-1,4.25,USD,2026-01-01,"{supplier}"\n'
+    path.write_bytes(text.encode(encoding))
+    (result,) = take_in(path)
+    assert (result.fault, result.rows_new) == (None, 1)
+    assert rows_of(workspace, "cost", "supplier") == [(supplier,)]
+    assert rows_of(workspace, "download", "encoding") == [(encoding,)]
+
+
+def test_a_title_in_amazons_report_stays_western(workspace: Path, tmp_path: Path, take_in: Import) -> None:
+    path = write_ledger(tmp_path / "ledger.txt", [ledger_line(title="杯子")])
+    path.write_bytes(path.read_text(encoding="utf-8").encode("gbk"))
+    take_in(path)
+    assert rows_of(workspace, "download", "encoding") == [("cp1252",)]
