@@ -35,9 +35,9 @@ class MissingColumnError(ReconcileError):
     def __init__(self, report: Report, missing: tuple[str, ...], headers: list[str]) -> None:
         names = ", ".join(f"'{name}'" for name in missing)
         noun = "column" if len(missing) == 1 else "columns"
+        cure = "Add it to the sheet" if report.is_own_sheet else "Download it again with all columns"
         super().__init__(
-            f"looks like {report.title} but lacks the {noun} {names}; columns seen:"
-            f" {_shown(headers)}. Download it again with all columns"
+            f"looks like {report.title} but lacks the {noun} {names}; columns seen: {_shown(headers)}. {cure}"
         )
 
 

@@ -19,15 +19,15 @@ MOST_LINES_IN_A_CELL = 100
 class LongLineError(ReconcileError):
     """A line of megabytes, which no report has."""
 
-    def __init__(self, line: int) -> None:
-        super().__init__(f"line {line} is longer than 1 MB, which no report's is; download it again")
+    def __init__(self, line: int, cure: str) -> None:
+        super().__init__(f"line {line} is longer than 1 MB, which no report's is; {cure}")
 
 
 class OpenQuoteError(ReconcileError):
     """A quote that is never closed would swallow the rows below it."""
 
-    def __init__(self, line: int) -> None:
-        super().__init__(f"line {line}: a quote is opened and not closed; download the report again")
+    def __init__(self, line: int, cure: str) -> None:
+        super().__init__(f"line {line}: a quote is opened and not closed; {cure}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def records(path: Path, layout: Layout) -> Iterator[Record]:
         LongLineError: a line is longer than a report's lines are.
         OpenQuoteError: a quote is never closed.
     """
-    lines = _numbered_lines(path)
+    lines = _numbered_lines(path, layout.report.cure)
     for number, _ in lines:
         if number >= layout.header_line:
             break
@@ -56,7 +56,7 @@ def records(path: Path, layout: Layout) -> Iterator[Record]:
 def records_of_lines(lines: Iterator[tuple[int, str]], layout: Layout) -> Iterator[Record]:
     """The rows that numbered physical lines hold."""
     if layout.is_quoted:
-        yield from _quoted(lines, layout.delimiter)
+        yield from _quoted(lines, layout.delimiter, layout.report.cure)
         return
     for number, line in lines:
         if line.strip(" \t"):
@@ -74,7 +74,7 @@ def _unquoted(cell: str) -> str:
     return cell
 
 
-def _numbered_lines(path: Path) -> Iterator[tuple[int, str]]:
+def _numbered_lines(path: Path, cure: str) -> Iterator[tuple[int, str]]:
     """Physical lines without their ends; only LF ends a line, unless the file has no LF at all."""
     ending = "\n" if _has_line_feed(path) else "\r"
     with path.open(encoding="utf-8-sig", newline=ending, errors="replace") as stream:
@@ -82,7 +82,7 @@ def _numbered_lines(path: Path) -> Iterator[tuple[int, str]]:
         while line := stream.readline(LONGEST_LINE):
             number += 1
             if len(line) >= LONGEST_LINE:
-                raise LongLineError(number)
+                raise LongLineError(number, cure)
             yield number, line.removesuffix(ending).removesuffix("\r")
 
 
@@ -94,14 +94,14 @@ def _has_line_feed(path: Path) -> bool:
     return False
 
 
-def _quoted(lines: Iterator[tuple[int, str]], delimiter: str) -> Iterator[Record]:
+def _quoted(lines: Iterator[tuple[int, str]], delimiter: str, cure: str) -> Iterator[Record]:
     taken: list[tuple[int, str]] = []
 
     def feed() -> Iterator[str]:
         for number, line in lines:
             taken.append((number, line))
             if len(taken) > MOST_LINES_IN_A_CELL:
-                raise OpenQuoteError(taken[0][0])
+                raise OpenQuoteError(taken[0][0], cure)
             # The csv module stops at a lone CR; some exports have one inside a cell.
             yield line.replace("\r", " ") + "\n"
 
@@ -111,12 +111,12 @@ def _quoted(lines: Iterator[tuple[int, str]], delimiter: str) -> Iterator[Record
         try:
             cells = next(reader, None)
         except csv.Error:  # a cell of megabytes, over however many lines
-            raise LongLineError(taken[0][0] if taken else reader.line_num) from None
+            raise LongLineError(taken[0][0] if taken else reader.line_num, cure) from None
         if cells is None:
             return
         first, raw_text = taken[0][0], "\n".join(line for _, line in taken)
         if len(taken) > 1 and raw_text.count('"') % 2:
-            raise OpenQuoteError(first)
+            raise OpenQuoteError(first, cure)
         taken.clear()
         if any(cell.strip() for cell in cells):
             yield Record(first, cells, raw_text)

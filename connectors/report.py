@@ -64,6 +64,11 @@ class Report:
         index = {folded(header): column for column in self.columns for header in column.headers}
         object.__setattr__(self, "by_header", index)
 
+    @property
+    def cure(self) -> str:
+        """What to do about a damaged file of this kind."""
+        return "mend the sheet and import it again" if self.is_own_sheet else "download the report again"
+
     def column(self, name: str) -> Column:
         """The column of that name of ours; LookupError if there is none."""
         for column in self.columns:

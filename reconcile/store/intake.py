@@ -179,7 +179,7 @@ class _Intake:
         """Refuse NUL bytes, and decode anew what turned out not to be UTF-8."""
         facts = self.text.facts()
         if facts.has_nul:
-            raise NotAReportError("a file with NUL bytes", "it is damaged; download it again")
+            raise NotAReportError("a file with NUL bytes", f"it is damaged; {self.text.layout.report.cure}")
         if not facts.is_utf8:
             self.text = legacy_text(self.text, self.work, home_marketplace=self.settings.home_marketplace)
 

@@ -160,7 +160,7 @@ def _set_variables(loading: Loading, query: str, **parameters: object) -> None:
 
 
 def _merged(loading: Loading, *, rows_read: int) -> Loaded:
-    loading.rejects.judge(rows_read)
+    loading.rejects.judge(rows_read, loading.text.layout.report.cure)
     guard_file(loading, "ledger", rows_read=rows_read)
     staged, first_day, last_day = _span(loading, "stage_span")
     if first_day is None:

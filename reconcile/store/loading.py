@@ -51,10 +51,8 @@ class NeedsCareError(Exception):
 class TooManyRejectsError(ReconcileError):
     """More rows of a file are unreadable than readable."""
 
-    def __init__(self, rejected: int, rows_read: int, first: str) -> None:
-        super().__init__(
-            f"cannot be read: {rejected} of {rows_read} rows are unreadable ({first}); download the report again"
-        )
+    def __init__(self, rejected: int, rows_read: int, first: str, cure: str) -> None:
+        super().__init__(f"cannot be read: {rejected} of {rows_read} rows are unreadable ({first}); {cure}")
 
 
 class WrongAccountError(ReconcileError):
@@ -167,14 +165,14 @@ class RejectBook:
         self.count += 1
         self._writer.writerow([line, reason, raw_text[:SHOWN_RAW_TEXT]])
 
-    def judge(self, rows_read: int) -> None:
+    def judge(self, rows_read: int, cure: str) -> None:
         """Refuse the file when more of its rows were rejected than read.
 
         Raises:
             TooManyRejectsError: more than half.
         """
         if self.count * 2 > rows_read:
-            raise TooManyRejectsError(self.count, rows_read, self.first)
+            raise TooManyRejectsError(self.count, rows_read, self.first, cure)
 
     def close(self) -> None:
         """All rows are on disk."""
@@ -253,7 +251,7 @@ def records_at(path: Path, layout: Layout, lines: set[int]) -> Iterable[Record]:
             if number not in lines:
                 continue
             if len(line) >= LONGEST_LINE:
-                raise LongLineError(number)
+                raise LongLineError(number, layout.report.cure)
             text = line.decode("utf-8", errors="replace").removesuffix("\n").removesuffix("\r")
             if layout.is_quoted and text.count('"') % 2:
                 raise NeedsCareError

@@ -71,7 +71,7 @@ def load_reimbursements_with_care(loading: Loading) -> Loaded:
 
 
 def _merged(loading: Loading, *, rows_read: int) -> Loaded:
-    loading.rejects.judge(rows_read)
+    loading.rejects.judge(rows_read, loading.text.layout.report.cure)
     guard_file(loading, "reimbursement", rows_read=rows_read)
     staged, _, first_day, last_day = loading.one("reimbursement_stage_span")
     loading.run("merge_reimbursement_sides")

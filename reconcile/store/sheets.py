@@ -31,7 +31,7 @@ def load_sheet(loading: Loading) -> Loaded:
             loading.rejects.add(line, f"line {first_line} gives another value for this key", row_text)
     loading.run(f"{table}_drop_lines", lines=[double[0] for double in doubles])
     rows_read = clean.rows + loading.rejects.count - sum(not double[1] for double in doubles)
-    loading.rejects.judge(rows_read)
+    loading.rejects.judge(rows_read, loading.text.layout.report.cure)
     _, first_day, last_day = loading.one(f"{table}_stage_span")
     updated = loading.changed(f"{table}_update")
     new = loading.changed(f"{table}_insert")

@@ -22,6 +22,7 @@ LARGEST_RATIO = 250
 RATIO_COUNTS_FROM = 64 * 1024**2
 MOST_MEMBERS = 5_000
 DEEPEST_NESTING = 2
+LITTER = frozenset({"thumbs.db", "desktop.ini"})
 CHUNK_SIZE = 4 * 1024 * 1024
 
 
@@ -81,13 +82,18 @@ def _shown(name: str) -> str:
 
 def _files_under(folder: Path) -> Iterator[Path]:
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if entry.name.startswith((".", "~$")) or (entry.is_symlink() and not entry.exists()):
+        if _is_litter(entry.name) or (entry.is_symlink() and not entry.exists()):
             continue
         if entry.is_dir():
             if not entry.is_symlink():
                 yield from _files_under(entry)
         elif entry.is_file():
             yield entry
+
+
+def _is_litter(name: str) -> bool:
+    """Whether a file is hidden, or left by a spreadsheet or Windows in any folder."""
+    return name.startswith((".", "~$")) or name.casefold() in LITTER
 
 
 def _opened(name: str, path: Path, temporary: Path, depth: int) -> Iterator[Source]:
@@ -138,9 +144,9 @@ def _members(name: str, path: Path, temporary: Path, depth: int) -> Iterator[Sou
 
 def _is_report(member: zipfile.ZipInfo) -> bool:
     parts = PurePosixPath(member.filename.replace("\\", "/")).parts
-    return not member.is_dir() and not any(
-        (part.startswith(".") and part not in ("..", ".")) or part == "__MACOSX" for part in parts
-    )
+    if member.is_dir() or parts[-1].casefold() in LITTER:
+        return False
+    return not any((part.startswith(".") and part not in ("..", ".")) or part == "__MACOSX" for part in parts)
 
 
 def _unpack_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, target: Path) -> None:

@@ -272,3 +272,32 @@ def test_ids_rounded_by_a_spreadsheet_refuse_the_file(
     (again,) = taken(rounded)
     assert "rounded by a spreadsheet" in str(again.fault)
     assert len(rows_of(workspace, "download")) == len(rows_of(workspace, "ledger_evidence")) == 1
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "MUG-1,many,USD,2026-01-01\n",
+        'MUG-1,"4.25,USD,2026-01-01\n',
+        f"MUG-1,4.25,USD,{'x' * 2_000_000}\n",
+        "MUG-1,4.25,USD,2026-01-01\0\n",
+    ],
+)
+def test_a_faulty_sheet_of_the_sellers_own_is_to_be_mended(tmp_path: Path, take_in: Import, rows: str) -> None:
+    path = tmp_path / "costs.csv"
+    header = "sku,unit_cost,currency,effective_from\n" + "MUG-2,1,USD,2026-01-01\n" * 12000 * ("\0" in rows)
+    path.write_text(header + rows, encoding="utf-8")
+    (result,) = take_in(path)
+    assert "mend the sheet" in str(result.fault)
+    assert "download" not in str(result.fault)
+
+
+def test_what_windows_leaves_in_folders_is_passed_over(tmp_path: Path, take_in: Import) -> None:
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    for name in ("Thumbs.db", "desktop.ini", "Desktop.INI"):
+        (folder / name).write_bytes(b"\xd0\xcf\x11\xe0")
+    with zipfile.ZipFile(folder / "all.zip", "w") as archive:
+        archive.writestr("reports/Thumbs.db", b"\xd0\xcf")
+        archive.write(write_ledger(tmp_path / "ledger.txt", [ledger_line()]), "reports/ledger.txt")
+    assert [result.file_name for result in take_in(folder)] == ["all.zip/ledger.txt"]
