@@ -38,7 +38,7 @@ def skip_reason(report: pytest.TestReport | pytest.CollectReport) -> str:
 
 
 def is_to_fail(report: pytest.TestReport | pytest.CollectReport) -> bool:
-    """Whether a skip counts as a failure. The samples lie beside the developers' checkouts only: nobody can install them."""
+    """Whether a skip is a failure; the samples lie beside the developers' checkouts only, nobody can install them."""
     is_about_samples = report.skipped and "../shared" in skip_reason(report)
     return bool(report.skipped and os.environ.get("FBA_NO_SKIP") and not is_about_samples)
 
