@@ -55,7 +55,6 @@ __all__ = [
     "FileResult",
     "Progress",
     "RunResult",
-    "as_of_day",
     "claims",
     "costs_listed",
     "costs_missing",
@@ -199,18 +198,6 @@ def claims(
                 found += [_in_minor_units(dict(zip(names, row, strict=True))) for row in rows]
     found.sort(key=lambda row: row["account"])
     return found
-
-
-def as_of_day(folder: Path, today: date) -> date:
-    """The day that `claims` and `why` speak of when none is named: the last run's, else today."""
-    config = load_config(folder)
-    days = []
-    for owner in config.accounts.values():
-        with AccountStore(folder, owner.name, command="claims") as store:
-            stamp = results.kept_stamp(store.con)
-            if stamp:
-                days.append(stamp.as_of)
-    return max(days, default=today)
 
 
 def dismiss(folder: Path, claim_id: str, reason: str, *, today: date, now: datetime | None = None) -> str:
