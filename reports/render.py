@@ -20,6 +20,7 @@ from reports import formats
 from reports.claim_shards import LAYOUT, SHARD_SIZE, Shards, shards
 from reports.claim_views import CLAIM_PAGE
 from reports.claim_words import CHECKS, CLAIM_WORDS
+from reports.language import gettext, ngettext
 from reports.rows import UnlistedPayment
 from reports.table_data import script_json, table_json
 from reports.views import Money, ReportView
@@ -145,7 +146,9 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        extensions=["jinja2.ext.i18n"],
     )
+    environment.globals.update(_=gettext, gettext=gettext, ngettext=ngettext)
     environment.filters.update(
         day=formats.day_text,
         number=formats.number_text,
