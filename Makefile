@@ -14,7 +14,7 @@ READY_DEV := $(VENV)/.ready-dev-$(SUM)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup setup-dev demo test lint format bench lock clean
+.PHONY: help setup setup-dev demo test lint format bench lock vendor clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -e 's/:.*## /\t/' | awk -F '\t' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -47,6 +47,9 @@ lock: ## maintainers: new lock files (needs uv)
 		--extra build -o requirements.lock
 	uv pip compile pyproject.toml --quiet --upgrade --universal --generate-hashes --custom-compile-command 'make lock' \
 		--extra build --extra dev --extra bench -c requirements.lock -o requirements-dev.lock
+
+vendor: ## maintainers: the vendored libraries anew (needs npm)
+	$(PYTHON) maintainers/vendor.py
 
 clean: ## removes .venv and the demo
 	rm -rf -- $(VENV) $(DEMO) build dist
