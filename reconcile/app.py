@@ -39,10 +39,10 @@ from reconcile.store.account import AccountStore
 from reconcile.store.importing import import_paths
 from reconcile.store.rebuild import rebuild as rebuild_database
 from reconcile.store.result import FileResult
-from reports.build import build
+from reports.build import build_all
 from reports.export import CLAIM_COLUMNS, to_csv, to_json, write_xlsx
 from reports.read import AccountPart, read_account
-from reports.render import write_page
+from reports.render import write_pages
 from reports.views import Stamp as PageStamp
 
 if TYPE_CHECKING:
@@ -167,8 +167,8 @@ def run(
                 parts.append(_page_part(store.con, owner, as_of))
     report = folder / "report"
     if with_report:
-        page = build(parts, as_of=as_of, stamp=PageStamp(program=__version__, rules=policy.stamp))
-        report = write_page(page, report)
+        pages = build_all(parts, as_of=as_of, stamp=PageStamp(program=__version__, rules=policy.stamp))
+        report = write_pages(pages, report)
     return RunResult(as_of=as_of, report=report, statuses=statuses, delays=delays, caveats=told)
 
 

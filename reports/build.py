@@ -7,10 +7,12 @@ from datetime import date
 from typing import Final, TypeVar
 
 from reports import sections, views
-from reports.claim_views import claim_views
+from reports.claim_views import CaseView, ClaimView, claim_views
 from reports.downloads import LEDGER, REIMBURSEMENTS, coverage_of, import_command
 from reports.formats import span_text
+from reports.language import LANGUAGES, speaking, spoken_language
 from reports.read import CLAIM_LIMIT, COST_LIMIT, LIST_LIMIT, AccountPart
+from reports.rows import ClaimRow
 from reports.steps import steps
 from reports.tally import tally
 from reports.words import CLAIM_TYPE, REPORT_KIND, spoken
@@ -20,35 +22,46 @@ Row = TypeVar("Row")
 HORIZONS: Final = (3, 7, 14)
 
 
-def build(
+def build_all(
     parts: Sequence[AccountPart], *, as_of: date, stamp: views.Stamp, claim_limit: int = CLAIM_LIMIT
+) -> tuple[views.ReportView, ...]:
+    """The view of all accounts in every language; the claim views and the cases, which speak none, are made once."""
+    found: list[views.ReportView] = []
+    for language in LANGUAGES:
+        with speaking(language):
+            before = found[0] if found else None
+            found.append(build(parts, as_of=as_of, stamp=stamp, claim_limit=claim_limit, before=before))
+    return tuple(found)
+
+
+def build(
+    parts: Sequence[AccountPart],
+    *,
+    as_of: date,
+    stamp: views.Stamp,
+    claim_limit: int = CLAIM_LIMIT,
+    before: views.ReportView | None = None,
 ) -> views.ReportView:
-    """The view of all accounts on one page.
+    """The view of all accounts on one page, in the language spoken now.
 
     Args:
         parts: the accounts, in the order in which the page names them; at least one.
         as_of: the day for which all of them were computed.
         stamp: program and rule data.
         claim_limit: how many claims the table may show at most.
+        before: the same in another language, for what is the same in all.
     """
     questions, question_numbers = sections.questions(parts)
-    coverage = tuple(
-        entry
-        for part in parts
-        for entry in coverage_of(part, import_command(part.name, is_only_account=len(parts) == 1))
-    )
+    coverage = _coverage(parts)
     waiting = sections.waiting(parts)
     missing_costs = _missing_costs(parts)
     instructions = tuple(instruction for entry in coverage for instruction in entry.instructions)
     has_data = any(part.downloads for part in parts)
     claims = sections.claim_table(parts, question_numbers, claim_limit)
     filing = sections.filing(parts, frozenset(line.claim_id for line in claims.lines))
-    one_by_one, cases = claim_views(
-        claims.lines,
-        {claim_id: trace for part in parts for claim_id, trace in part.traces.items()},
-        [case for part in parts for case in part.cases],
-    )
+    one_by_one, cases = (before.claim_views, before.cases) if before else _claim_views(parts, claims.lines)
     return views.ReportView(
+        language=spoken_language(),
         as_of=as_of,
         stamp=stamp,
         accounts=tuple(views.AccountHead(name=part.name, marketplace=part.marketplace) for part in parts),
@@ -77,6 +90,24 @@ def build(
         apart=_apart(parts),
         bridge=_bridge(parts),
         unverified_rules=_unverified_rules(parts),
+    )
+
+
+def _coverage(parts: Sequence[AccountPart]) -> tuple[views.ReportCoverage, ...]:
+    return tuple(
+        entry
+        for part in parts
+        for entry in coverage_of(part, import_command(part.name, is_only_account=len(parts) == 1))
+    )
+
+
+def _claim_views(
+    parts: Sequence[AccountPart], lines: Sequence[ClaimRow]
+) -> tuple[tuple[ClaimView, ...], tuple[CaseView, ...]]:
+    return claim_views(
+        lines,
+        {claim_id: trace for part in parts for claim_id, trace in part.traces.items()},
+        [case for part in parts for case in part.cases],
     )
 
 

@@ -13,8 +13,8 @@ from reports.drafts import VALID_DAYS, UnknownDraftError, draft_text
 from reports.filing_values import CaseToFile, Draft, FilingStep
 from reports.rows import ClaimRow
 
-CLAIM_PAGE: Final = "claim.html"
-"""Beside index.html; the claim stands behind the #, and after a slash the section to go to."""
+CLAIM_PAGE: Final = "claim"
+"""The page beside the first one; the claim stands behind the #, and after a slash the section to go to."""
 DAY: Final = timedelta(days=1)
 
 

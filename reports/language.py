@@ -28,16 +28,19 @@ class Language:
         code: its BCP 47 tag, for `lang` attributes and file names.
         locale: Babel's and the catalog's name for it.
         own_name: how its readers call it.
+        day_pattern: how they write a day, as CLDR puts it; without a space at which a line could break.
     """
 
     code: str
     locale: str
     own_name: str
+    day_pattern: str
 
 
-ENGLISH: Final = Language(code="en", locale="en", own_name="English")
-CHINESE: Final = Language(code="zh-CN", locale="zh_Hans_CN", own_name="简体中文")
+ENGLISH: Final = Language(code="en", locale="en", own_name="English", day_pattern="d\u00a0MMM\u00a0y")
+CHINESE: Final = Language(code="zh-CN", locale="zh_Hans_CN", own_name="简体中文", day_pattern="y年M月d日")
 LANGUAGES: Final = (ENGLISH, CHINESE)
+"""The first is the language of the page that is opened unless a reader chose another."""
 
 _spoken: ContextVar[Language] = ContextVar("language", default=ENGLISH)
 
@@ -55,6 +58,12 @@ def speaking(language: Language) -> Iterator[Language]:
 def spoken_language() -> Language:
     """The language of the page that is being written."""
     return _spoken.get()
+
+
+def page_name(name: str, language: Language | None = None) -> str:
+    """The file of a page in `language`, by default the one spoken now: claim.html, claim.zh-CN.html."""
+    language = language or _spoken.get()
+    return f"{name}.html" if language is LANGUAGES[0] else f"{name}.{language.code}.html"
 
 
 def gettext(message: str) -> str:

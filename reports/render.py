@@ -8,7 +8,7 @@ import hashlib
 import os
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import Any, Final
@@ -20,20 +20,24 @@ from reports import formats
 from reports.claim_shards import LAYOUT, SHARD_SIZE, Shards, shards
 from reports.claim_views import CLAIM_PAGE
 from reports.claim_words import CHECKS, CLAIM_WORDS
-from reports.language import gettext, ngettext
+from reports.language import LANGUAGES, gettext, ngettext, page_name, speaking
 from reports.rows import UnlistedPayment
 from reports.table_data import script_json, table_json
 from reports.views import Money, ReportView
 from reports.words import CLAIM_TYPE, REPORT_KIND, STATUS, spoken
 
-PAGE_NAME: Final = "index.html"
+FIRST_PAGE: Final = "index"
+SWITCH_SCRIPT: Final = "language.js"
+"""Stands in the head of every page: the reader's language is known before anything is drawn."""
 DATA_FOLDER: Final = re.compile(r"data-[0-9a-f]{12}|\.data-[0-9a-f]{12}\.\d+\.tmp")
 """The folders of shards that runs leave; a killed one leaves a folder whose name ends in .tmp."""
 
 
 def page(view: ReportView) -> str:
-    """The first page as one self-contained HTML text."""
-    return _rendered("report.html", view, "report.js", ["report.css"], {"table_json": table_json(view.claims)})
+    """The first page as one self-contained HTML text, in the language of the view."""
+    with speaking(view.language):
+        values = {"table_json": table_json(view.claims), "page": FIRST_PAGE}
+        return _rendered("report.html", view, ["report.js"], ["report.css"], values)
 
 
 def claim_page(view: ReportView, data: Shards) -> str:
@@ -42,20 +46,20 @@ def claim_page(view: ReportView, data: Shards) -> str:
     Its policy trusts the one inline script by its hash and what that script loads ('strict-dynamic'): a page opened
     from a folder has no origin that 'self' could name.
     """
-    told = {
-        "words": CLAIM_WORDS,
-        "checks": CHECKS,
-        "names": {"status": STATUS, "claim_type": CLAIM_TYPE, "report": REPORT_KIND},
-        "months": formats.MONTHS,
-        "layout": LAYOUT,
-        "folder": data_folder(data),
-        "first_ids": data.first_ids,
-        "shard_size": SHARD_SIZE,
-        "has_several_accounts": view.has_several_accounts,
-    }
-    return _rendered(
-        "claim.html", view, "claim.js", ["report.css", "claim.css"], {"data_json": script_json(told)}, loads=True
-    )
+    with speaking(view.language):
+        told = {
+            "words": CLAIM_WORDS,
+            "checks": CHECKS,
+            "names": {"status": STATUS, "claim_type": CLAIM_TYPE, "report": REPORT_KIND},
+            "months": formats.MONTHS,
+            "layout": LAYOUT,
+            "folder": data_folder(data),
+            "first_ids": data.first_ids,
+            "shard_size": SHARD_SIZE,
+            "has_several_accounts": view.has_several_accounts,
+        }
+        values = {"data_json": script_json(told), "page": CLAIM_PAGE}
+        return _rendered("claim.html", view, ["claim.js"], ["report.css", "claim.css"], values, loads=True)
 
 
 def data_folder(data: Shards) -> str:
@@ -66,23 +70,28 @@ def data_folder(data: Shards) -> str:
     return f"data-{told.hexdigest()[:12]}"
 
 
-def write_page(view: ReportView, folder: Path) -> Path:
+def write_pages(views: Sequence[ReportView], folder: Path) -> Path:
     """Writes the report into `folder` and returns the path of its first page; a reader never sees half a page.
 
-    First the shards, in a folder of their own, then the claim view, then the first page; the shards of earlier runs
-    go last.
+    First the shards, in a folder of their own, then the pages that are opened from the first ones, then those, the
+    one that a reader opens last of all; the shards of earlier runs go after that.
+
+    Args:
+        views: the report in each language, as `build_all` makes them.
+        folder: where the pages stand side by side.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    data = shards(view.claim_views, view.cases)
-    first, one = page(view), claim_page(view, data)
+    data = shards(views[0].claim_views, views[0].cases)
+    texts = {page_name(CLAIM_PAGE, view.language): claim_page(view, data) for view in views}
+    texts |= {page_name(FIRST_PAGE, view.language): page(view) for view in reversed(views)}
     kept = data_folder(data)
     _write_data(data.files, folder, kept)
-    _write(one, folder / CLAIM_PAGE)
-    _write(first, folder / PAGE_NAME)
+    for name, text in texts.items():
+        _write(text, folder / name)
     for old in folder.iterdir():
         if DATA_FOLDER.fullmatch(old.name) and old.name != kept:
             shutil.rmtree(old, ignore_errors=True)
-    return folder / PAGE_NAME
+    return folder / page_name(FIRST_PAGE, views[0].language)
 
 
 def _write_data(files: Mapping[str, str], folder: Path, name: str) -> None:
@@ -111,30 +120,44 @@ def _write(text: str, path: Path) -> None:
 def _rendered(
     template: str,
     view: ReportView,
-    script_name: str,
+    script_names: list[str],
     style_names: list[str],
     values: Mapping[str, Any],
     *,
     loads: bool = False,
 ) -> str:
-    """A page with its style and script inside, and the policy that lets these two pass and nothing else.
+    """A page with its style and scripts inside, and the policy that lets these pass and nothing else.
 
     Args:
         template: its name under templates/.
         view: what it shows.
-        script_name: the one script, under assets/.
+        script_names: the scripts at its foot, under assets/, in order.
         style_names: the style sheets, in order.
-        values: more for the template.
-        loads: whether the script may load further scripts.
+        values: more for the template; `page` is its name without the language.
+        loads: whether the scripts may load further scripts.
     """
-    script = _asset(script_name)
+    first_script, *scripts = map(_asset, [SWITCH_SCRIPT, *script_names])
     style = Markup("").join(map(_asset, style_names))
+    trusted = " ".join(f"'sha256-{_digest(script)}'" for script in (first_script, *scripts))
     more = " 'strict-dynamic'" if loads else ""
     policy = (
-        f"default-src 'none'; script-src 'sha256-{_digest(script)}'{more}; style-src 'sha256-{_digest(style)}'; "
+        f"default-src 'none'; script-src {trusted}{more}; style-src 'sha256-{_digest(style)}'; "
         "base-uri 'none'; form-action 'none'"
     )
-    return _environment().get_template(template).render(view=view, style=style, script=script, policy=policy, **values)
+    return (
+        _environment()
+        .get_template(template)
+        .render(
+            view=view,
+            style=style,
+            first_script=first_script,
+            scripts=scripts,
+            policy=policy,
+            language=view.language,
+            languages=LANGUAGES,
+            **values,
+        )
+    )
 
 
 @functools.cache
@@ -148,7 +171,7 @@ def _environment() -> jinja2.Environment:
         keep_trailing_newline=True,
         extensions=["jinja2.ext.i18n"],
     )
-    environment.globals.update(_=gettext, gettext=gettext, ngettext=ngettext)
+    environment.globals.update(_=gettext, gettext=gettext, ngettext=ngettext, page_name=page_name)
     environment.filters.update(
         day=formats.day_text,
         number=formats.number_text,

@@ -11,6 +11,7 @@ from urllib.parse import quote
 from reports import rows, views
 from reports.claim_views import CLAIM_PAGE
 from reports.formats import money_text
+from reports.language import page_name
 from reports.read import CASE_LIMIT, AccountPart
 from reports.tally import tally
 from reports.words import CASE_ID_NAME, CLAIM_TYPE, STATUS, STATUS_MEANING, STATUS_ORDER, spoken
@@ -86,9 +87,13 @@ def _case_line(group: rows.CaseGroup, here: Container[str]) -> views.CaseLine:
         days_left=group.days_left,
         is_urgent=_is_urgent(group.days_left),
         is_rule_verified=group.is_rule_verified is not False,
-        claim_link=f"{CLAIM_PAGE}#{quote(group.first_claim_id, safe='')}/file" if group.first_claim_id in here else "",
+        claim_link=_file_link(group.first_claim_id) if group.first_claim_id in here else "",
         command=f"fba-reconcile why {group.first_claim_id}",
     )
+
+
+def _file_link(claim_id: str) -> str:
+    return f"{page_name(CLAIM_PAGE)}#{quote(claim_id, safe='')}/file"
 
 
 def horizon(parts: Sequence[AccountPart], as_of: date, days: int) -> views.Horizon:

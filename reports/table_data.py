@@ -8,7 +8,9 @@ from typing import Final
 
 from markupsafe import Markup
 
+from reports.claim_views import CLAIM_PAGE
 from reports.formats import MONTHS, amount_text, day_text, days_left_text
+from reports.language import page_name
 from reports.rows import ClaimRow
 from reports.views import ClaimTable
 from reports.words import CLAIM_TYPE, STATUS, TABLE_WORDS, VALUE_BASIS, spoken
@@ -73,6 +75,7 @@ def table_json(table: ClaimTable) -> Markup:
             },
             "months": MONTHS,
             "words": TABLE_WORDS,
+            "claim_page": page_name(CLAIM_PAGE),
         }
     )
 

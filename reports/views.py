@@ -12,6 +12,7 @@ from typing import Generic, TypeVar
 
 from reports import rows
 from reports.claim_views import CaseView, ClaimView
+from reports.language import Language
 
 Row = TypeVar("Row")
 
@@ -296,8 +297,9 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportView:
-    """One page."""
+    """One page, in one language."""
 
+    language: Language
     as_of: date
     stamp: Stamp
     accounts: tuple[AccountHead, ...]

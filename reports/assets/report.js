@@ -119,7 +119,7 @@
     const ids = element("span", "sub ids");
     ids.append(element("bdi", "", claim.sku), " \u00b7 ", element("bdi", "", claim.fnsku));
     const name = element("a", "strong", named("claim_type", claim.claim_type));
-    name.href = "claim.html#" + encodeURIComponent(claim.claim_id);
+    name.href = data.claim_page + "#" + encodeURIComponent(claim.claim_id);
     const reference = element("span", "sub");
     reference.append(element("bdi", "", claim.reference_id));
     const due = element("span", "sub", claim.due);

@@ -8,7 +8,7 @@ import duckdb
 
 import queries
 from reconcile.policy.filing import load_filing
-from reports.build import build
+from reports.build import build_all
 from reports.read import read_account
 from reports.views import ReportView, Stamp
 from tests.engine.conftest import AS_OF, World
@@ -54,8 +54,8 @@ def world_of(text: str) -> World:
     return world
 
 
-def view_of(world: World, *, with_cases: bool = True, claim_limit: int = 10_000) -> ReportView:
-    """The report on the world's one account, US."""
+def views_of(world: World, *, with_cases: bool = True, claim_limit: int = 10_000) -> tuple[ReportView, ...]:
+    """The report on the world's one account, US, in every language."""
     world.reconcile()
     world.summarise()
     part = read_account(
@@ -67,7 +67,13 @@ def view_of(world: World, *, with_cases: bool = True, claim_limit: int = 10_000)
         filing=load_filing() if with_cases else None,
         claim_limit=claim_limit,
     )
-    return build([part], as_of=AS_OF, stamp=Stamp(program="0.1.0", rules="2026-11-22"), claim_limit=claim_limit)
+    stamp = Stamp(program="0.1.0", rules="2026-11-22")
+    return build_all([part], as_of=AS_OF, stamp=stamp, claim_limit=claim_limit)
+
+
+def view_of(world: World, *, with_cases: bool = True, claim_limit: int = 10_000) -> ReportView:
+    """The same in English."""
+    return views_of(world, with_cases=with_cases, claim_limit=claim_limit)[0]
 
 
 def hostile_world() -> World:

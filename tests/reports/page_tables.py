@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import duckdb
 
-from reports.build import build
+from reports.build import build_all
 from reports.read import read_account
 from reports.views import ReportView, Stamp
 
@@ -301,8 +301,8 @@ def add_many_claims(con: duckdb.DuckDBPyConnection, number: int) -> None:
     )
 
 
-def view_of(con: duckdb.DuckDBPyConnection, *, claim_limit: int = 10_000) -> ReportView:
-    """The page of one account named main."""
+def views_of(con: duckdb.DuckDBPyConnection, *, claim_limit: int = 10_000) -> tuple[ReportView, ...]:
+    """The page of one account named main, in every language."""
     part = read_account(
         con,
         account="main",
@@ -311,4 +311,10 @@ def view_of(con: duckdb.DuckDBPyConnection, *, claim_limit: int = 10_000) -> Rep
         min_case_value=Decimal("25.00"),
         claim_limit=claim_limit,
     )
-    return build([part], as_of=AS_OF, stamp=Stamp(program="0.1.0", rules="2026-11-22"), claim_limit=claim_limit)
+    stamp = Stamp(program="0.1.0", rules="2026-11-22")
+    return build_all([part], as_of=AS_OF, stamp=stamp, claim_limit=claim_limit)
+
+
+def view_of(con: duckdb.DuckDBPyConnection, *, claim_limit: int = 10_000) -> ReportView:
+    """The same in English."""
+    return views_of(con, claim_limit=claim_limit)[0]

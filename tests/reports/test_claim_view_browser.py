@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from reports.render import write_page
+from reports.render import write_pages
 from tests.reports import claim_view_samples as samples
 from tests.reports import page_tables as tables
 
@@ -42,9 +42,9 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     many = tables.empty_tables()
     tables.add_many_claims(many, 1_200)
     return {
-        "every step": write_page(samples.view_of(samples.world_of(samples.EVERY_STEP)), folder / "every step"),
-        "hostile": write_page(samples.view_of(samples.hostile_world()), folder / "hostile"),
-        "many": write_page(tables.view_of(many), folder / "many"),
+        "every step": write_pages(samples.views_of(samples.world_of(samples.EVERY_STEP)), folder / "every step"),
+        "hostile": write_pages(samples.views_of(samples.hostile_world()), folder / "hostile"),
+        "many": write_pages(tables.views_of(many), folder / "many"),
     }
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from reports.claim_shards import LAYOUT, shards
 from reports.claim_words import CHECKS, CLAIM_WORDS
-from reports.render import claim_page, data_folder, write_page
+from reports.render import claim_page, data_folder, write_pages
 from reports.views import ReportView
 from tests.conftest import Golden
 from tests.reports import claim_view_samples as samples
@@ -131,11 +131,14 @@ def test_the_policy_of_the_claim_view_trusts_its_script_and_what_that_loads() ->
     view = tables.view_of(tables.empty_tables())
     text = claim_page(view, shards(view.claim_views, view.cases))
     (policy,) = re.findall(r'Content-Security-Policy" content="([^"]*)"', text)
-    script = re.findall(r"<script>(.*?)</script>", text, re.DOTALL)[-1]
+    switch, script = re.findall(r"<script>(.*?)</script>", text, re.DOTALL)
     (style,) = re.findall(r"<style>(.*?)</style>", text, re.DOTALL)
-    first, second = (base64.b64encode(hashlib.sha256(one.encode()).digest()).decode() for one in (script, style))
+    first, second, third = (
+        base64.b64encode(hashlib.sha256(one.encode()).digest()).decode() for one in (switch, script, style)
+    )
     assert policy.replace("&#39;", "'") == (
-        f"default-src 'none'; script-src 'sha256-{first}' 'strict-dynamic'; style-src 'sha256-{second}'; "
+        f"default-src 'none'; script-src 'sha256-{first}' 'sha256-{second}' 'strict-dynamic'; "
+        f"style-src 'sha256-{third}'; "
         "base-uri 'none'; form-action 'none'"
     )
 
@@ -143,7 +146,7 @@ def test_the_policy_of_the_claim_view_trusts_its_script_and_what_that_loads() ->
 def test_the_first_page_is_renamed_last_and_the_shards_of_earlier_runs_go(
     every_step: ReportView, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write_page(samples.view_of(samples.world_of(samples.EVERY_STEP), with_cases=False), tmp_path)
+    write_pages(samples.views_of(samples.world_of(samples.EVERY_STEP), with_cases=False), tmp_path)
     (old,) = tmp_path.glob("data-*")
     (tmp_path / ".data-0123456789ab.7.tmp").mkdir()
     (tmp_path / "data of mine").mkdir()
@@ -156,10 +159,10 @@ def test_the_first_page_is_renamed_last_and_the_shards_of_earlier_runs_go(
         return replace(path, target)
 
     monkeypatch.setattr(Path, "replace", recorded)
-    write_page(every_step, tmp_path)
+    write_pages(samples.views_of(samples.world_of(samples.EVERY_STEP)), tmp_path)
     kept = data_folder(shards(every_step.claim_views, every_step.cases))
-    assert renamed == [kept, "claim.html", "index.html"]
-    assert {entry.name for entry in tmp_path.iterdir()} == {kept, "claim.html", "index.html", "data of mine"}
+    assert renamed == [kept, "claim.html", "claim.zh-CN.html", "index.zh-CN.html", "index.html"]
+    assert {entry.name for entry in tmp_path.iterdir()} == {*renamed, "data of mine"}
 
 
 def test_every_word_that_the_script_asks_for_is_there_and_none_is_left_over() -> None:

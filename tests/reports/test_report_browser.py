@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import duckdb
 import pytest
 
-from reports.render import write_page
+from reports.render import write_pages
 from tests.reports import page_tables as tables
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     for name, filled in FILLED.items():
         con = tables.empty_tables()
         filled(con)
-        made[name] = write_page(tables.view_of(con), folder / name)
+        made[name] = write_pages(tables.views_of(con), folder / name)
     return made
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from reports.render import page, write_page
+from reports.render import page, write_pages
 from reports.table_data import script_json
 from tests.reports import page_tables as tables
 
@@ -24,6 +24,8 @@ HOSTILE = (
     "{{ 7 * 7 }}{% raw %}",
     "line\u2028separator\u2029and \u202e bidi & &amp; &lt;",
 )
+
+PAGES = {"index.html", "claim.html", "index.zh-CN.html", "claim.zh-CN.html"}
 
 
 class Elements(HTMLParser):
@@ -120,7 +122,7 @@ def test_hostile_text_adds_no_element_and_no_attribute(text: str) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_the_tables_data_gives_hostile_text_back_unchanged(text: str) -> None:
-    (data, _) = elements(hostile_page(text)).inside["script"]
+    (_, data, _) = elements(hostile_page(text)).inside["script"]
     assert not re.search("[<>&\u2028\u2029]", data)
     assert text in json.loads(data)["texts"]
 
@@ -143,8 +145,9 @@ def test_the_policy_allows_the_pages_own_style_and_script_and_nothing_else() -> 
     def digest(text: str) -> str:
         return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
+    switch, _, table = found.inside["script"]
     assert policy == (
-        f"default-src 'none'; script-src 'sha256-{digest(found.inside['script'][-1])}'; "
+        f"default-src 'none'; script-src 'sha256-{digest(switch)}' 'sha256-{digest(table)}'; "
         f"style-src 'sha256-{digest(found.inside['style'][0])}'; base-uri 'none'; form-action 'none'"
     )
 
@@ -155,7 +158,7 @@ def test_nothing_on_the_page_points_outside_it() -> None:
     for tag, attributes in found.tags:
         assert not loading & set(attributes), tag
         assert tag not in {"link", "base", "iframe", "object", "embed", "img"}
-        assert (attributes.get("href") or "#").startswith(("#", "claim.html#"))
+        assert (attributes.get("href") or "#").startswith(("#", "claim.html#", "index.zh-CN.html"))
         assert not any(name.startswith("on") for name in attributes)
     assert "url(" not in found.inside["style"][0]
     assert "@import" not in found.inside["style"][0]
@@ -192,17 +195,17 @@ def test_a_cut_table_says_so_and_shows_the_way_to_the_rest() -> None:
 def test_writing_replaces_the_page_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
     con = tables.empty_tables()
     folder = tmp_path / "report"
-    write_page(tables.view_of(con), folder)
+    write_pages(tables.views_of(con), folder)
     tables.add_small_shop(con)
-    path = write_page(tables.view_of(con), folder)
+    path = write_pages(tables.views_of(con), folder)
     assert path == folder / "index.html"
     (data,) = folder.glob("data-*")
-    assert {entry.name for entry in folder.iterdir()} == {"index.html", "claim.html", data.name}
+    assert {entry.name for entry in folder.iterdir()} == {*PAGES, data.name}
     assert path.read_bytes().decode("utf-8") == small_page()
 
 
 def test_a_page_that_fails_leaves_the_one_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = write_page(tables.view_of(tables.empty_tables()), tmp_path)
+    path = write_pages(tables.views_of(tables.empty_tables()), tmp_path)
     before = path.read_bytes()
 
     def fail(*_: Any) -> None:
@@ -212,6 +215,6 @@ def test_a_page_that_fails_leaves_the_one_before(tmp_path: Path, monkeypatch: py
     con = tables.empty_tables()
     tables.add_small_shop(con)
     with pytest.raises(OSError, match=r"^$"):
-        write_page(tables.view_of(con), tmp_path)
+        write_pages(tables.views_of(con), tmp_path)
     assert path.read_bytes() == before
-    assert {entry.name for entry in tmp_path.iterdir()} == {"index.html", "claim.html"}
+    assert {entry.name for entry in tmp_path.iterdir()} == PAGES
