@@ -27,6 +27,7 @@ from reports.views import Money, ReportView
 from reports.words import CLAIM_TYPE, REPORT_KIND, STATUS, spoken
 
 FIRST_PAGE: Final = "index"
+TABLE_LIBRARY: Final = "vendor/datatables.net/dataTables.min.js"
 SWITCH_SCRIPT: Final = "language.js"
 """Stands in the head of every page: the reader's language is known before anything is drawn."""
 DATA_FOLDER: Final = re.compile(r"data-[0-9a-f]{12}|\.data-[0-9a-f]{12}\.\d+\.tmp")
@@ -37,7 +38,7 @@ def page(view: ReportView) -> str:
     """The first page as one self-contained HTML text, in the language of the view."""
     with speaking(view.language):
         values = {"table_json": table_json(view.claims), "page": FIRST_PAGE}
-        return _rendered("report.html", view, ["report.js"], ["report.css"], values)
+        return _rendered("report.html", view, [TABLE_LIBRARY, "report.js"], ["report.css"], values)
 
 
 def claim_page(view: ReportView, data: Shards) -> str:

@@ -9,6 +9,7 @@ from typing import Final
 from markupsafe import Markup
 
 from reports.claim_views import CLAIM_PAGE
+from reports.export import CLAIM_COLUMNS
 from reports.formats import MONTHS, amount_text, day_text, days_left_text
 from reports.language import page_name
 from reports.rows import ClaimRow
@@ -76,6 +77,8 @@ def table_json(table: ClaimTable) -> Markup:
             "months": MONTHS,
             "words": TABLE_WORDS,
             "claim_page": page_name(CLAIM_PAGE),
+            "day_form": "{day}\u00a0{month}\u00a0{year}",
+            "columns": CLAIM_COLUMNS,
         }
     )
 

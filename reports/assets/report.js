@@ -1,5 +1,6 @@
 "use strict";
-// The claims table: search, filter, sort, pages, details. The rows lie in #claims-data; only the page in view is in the DOM.
+// The claims table. DataTables searches, sorts and leafs; this says what a cell, the details, paper and a file show.
+// The rows lie in #claims-data; only the page in view is in the DOM. Texts of the data reach the DOM as text alone.
 (() => {
   const table = document.getElementById("claims-table");
   const data = JSON.parse(document.getElementById("claims-data").textContent);
@@ -13,6 +14,7 @@
     data.own.forEach((name, i) => { claim[name] = row[data.shared.length + i]; });
     return claim;
   });
+  const orderOf = new Map(claims.map((claim) => [claim.claim_id, claim.order]));
 
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
   const count = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ",");
@@ -20,67 +22,10 @@
   const day = (iso) => {
     if (!iso) return words.unknown;
     const [year, month, date] = iso.split("-").map(Number);
-    return [date, data.months[month - 1], year].join("\u00a0");
+    return fill(data.day_form, { day: date, month: data.months[month - 1], number: month, year });
   };
   const money = (claim, amount) => (amount === null ? words.no_value : (claim.currency + "\u00a0" + amount).trim());
-
-  // Sorting: text by the reader's alphabet, money by currency first, the unknown always last.
-  const collator = new Intl.Collator("en", { numeric: true });
-  const ranks = new Map(Object.keys(data.names.status).map((word, i) => [word, i]));
   const number = (text) => (text === null ? null : Number(text.replace(/,/g, "").replace("\u2212", "-")));
-  const keys = {
-    status: (claim) => ranks.get(claim.status),
-    claim_type: (claim) => named("claim_type", claim.claim_type) + " " + claim.reference_id,
-    title: (claim) => claim.title || null,
-    event_date: (claim) => claim.event_date,
-    quantity_open: (claim) => claim.quantity_open,
-    amount: (claim) => number(claim.amount),
-    deadline: (claim) => claim.deadline,
-  };
-  const compare = (a, b) => {
-    if (typeof a === "number") return a - b;
-    return a < b ? -1 : a > b ? 1 : 0;
-  };
-  function sorted(list, column, descending) {
-    if (!column) return list;
-    const key = keys[column];
-    const isText = column === "claim_type" || column === "title";
-    const sign = descending ? -1 : 1;
-    return list
-      .map((claim) => [key(claim), claim])
-      .sort(([a, one], [b, other]) => {
-        if (a === null || b === null) return (a === null) - (b === null) || one.order - other.order;
-        const money = column === "amount" ? compare(one.currency, other.currency) : 0;
-        return money || sign * (isText ? collator.compare(a, b) : compare(a, b)) || one.order - other.order;
-      })
-      .map(([, claim]) => claim);
-  }
-
-  const searched = ["claim_id", "reference_id", "sku", "fnsku", "asin", "title", "fulfillment_center", "case_id"];
-  function haystack(claim) {
-    if (claim.haystack === undefined) {
-      claim.haystack = searched.map((name) => claim[name]).join("\n").toLowerCase();
-    }
-    return claim.haystack;
-  }
-
-  const state = { query: "", status: "", type: "", account: "", question: 0, column: "", descending: false, page: 0, size: 50 };
-  const isNarrow = matchMedia("(max-width: 800px)").matches;
-  const opened = new Set();
-  let found = claims;
-
-  function select() {
-    const terms = state.query.toLowerCase().split(/\s+/).filter(Boolean);
-    const list = claims.filter((claim) =>
-      (!state.status || claim.status === state.status) &&
-      (!state.type || claim.claim_type === state.type) &&
-      (!state.account || claim.account === state.account) &&
-      (!state.question || claim.question === state.question) &&
-      terms.every((term) => haystack(claim).includes(term)));
-    found = sorted(list, state.column, state.descending);
-    state.page = 0;
-    draw();
-  }
 
   function element(name, className, text) {
     const made = document.createElement(name);
@@ -88,56 +33,105 @@
     if (text !== undefined) made.textContent = text;
     return made;
   }
-  function cell(label, className, ...parts) {
-    const made = element("td", className);
-    made.dataset.label = label;
-    made.setAttribute("role", "cell");
+  function several(...parts) {
+    const made = document.createDocumentFragment();
     made.append(...parts);
     return made;
   }
-  const labels = table
-    ? [...table.tHead.rows[0].cells].map((head) => head.textContent.trim())
-    : [];
 
-  function rowOf(claim) {
-    const row = element("tr", opened.has(claim.claim_id) ? "open" : "");
-    row.setAttribute("role", "row");
+  // What a column shows, and by what it is sorted: text by the reader's alphabet, money by currency first, the unknown
+  // always last.
+  const ranks = new Map(Object.keys(data.names.status).map((word, i) => [word, i]));
+  const columns = [
+    { name: "toggle", show: toggleOf },
+    {
+      name: "status", kind: "plain", key: (claim) => ranks.get(claim.status),
+      show: (claim) => element("span", "badge " + claim.status, named("status", claim.status)),
+    },
+    {
+      name: "claim_type", kind: "text", key: (claim) => named("claim_type", claim.claim_type) + " " + claim.reference_id,
+      show(claim) {
+        const name = element("a", "strong", named("claim_type", claim.claim_type));
+        name.href = data.claim_page + "#" + encodeURIComponent(claim.claim_id);
+        const reference = element("span", "sub");
+        reference.append(element("bdi", "", claim.reference_id));
+        return several(name, reference);
+      },
+    },
+    {
+      name: "title", kind: "text", key: (claim) => claim.title || null,
+      show(claim) {
+        const title = element("span", "title", claim.title || words.no_title);
+        title.dir = "auto";
+        const ids = element("span", "sub ids");
+        ids.append(element("bdi", "", claim.sku), " \u00b7 ", element("bdi", "", claim.fnsku));
+        return several(title, ids);
+      },
+    },
+    {
+      name: "event_date", kind: "plain", key: (claim) => claim.event_date,
+      show: (claim) => several(element("span", "day", day(claim.event_date)), element("span", "sub", claim.fulfillment_center)),
+    },
+    {
+      name: "quantity_open", kind: "plain", key: (claim) => claim.quantity_open, className: "num",
+      show: (claim) => element("span", "", count(claim.quantity_open)),
+    },
+    {
+      name: "amount", kind: "money", key: (claim) => [claim.currency, number(claim.amount)], className: "num",
+      show: (claim) => element("span", claim.amount === null ? "none" : "strong", money(claim, claim.amount)),
+    },
+    {
+      name: "deadline", kind: "plain", key: (claim) => claim.deadline,
+      show(claim) {
+        const due = element("span", "sub", claim.due);
+        const isEnding = claim.days_left !== null && claim.days_left >= 0 && claim.days_left <= 7;
+        if (isEnding && (claim.status === "claimable" || claim.status === "review")) due.classList.add("urgent");
+        const shown = several(element("span", "day", day(claim.deadline)), due);
+        if (!claim.is_rule_verified) shown.append(element("span", "mark", words.not_verified));
+        return shown;
+      },
+    },
+  ];
+  const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
+  const plain = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+  const unknownLast = (compare) => (a, b) => (a === null || b === null ? (a === null) - (b === null) : compare(a, b));
+  const byMoney = (sign) => ([currency, a], [other, b]) =>
+    a === null || b === null ? (a === null) - (b === null) : plain(currency, other) || sign * (a - b);
+  const orders = {
+    plain: { asc: unknownLast(plain), desc: unknownLast((a, b) => plain(b, a)) },
+    text: { asc: unknownLast(collator.compare), desc: unknownLast((a, b) => collator.compare(b, a)) },
+    money: { asc: byMoney(1), desc: byMoney(-1) },
+  };
+
+  // What is searched. DataTables reads a text with & as HTML, to decode it: so it gets HTML that decodes to the text.
+  const searched = ["claim_id", "reference_id", "sku", "fnsku", "asin", "title", "fulfillment_center", "case_id"];
+  const asHtml = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
+  const haystack = (claim) => asHtml(searched.map((name) => claim[name]).join(" "));
+
+  const filters = { status: "", type: "", account: "", question: 0 };
+  const isWanted = (claim) =>
+    (!filters.status || claim.status === filters.status) &&
+    (!filters.type || claim.claim_type === filters.type) &&
+    (!filters.account || claim.account === filters.account) &&
+    (!filters.question || claim.question === filters.question);
+  const opened = new Set();
+  let isPrinting = false;
+  let api = null;
+
+  function toggleOf(claim) {
     const toggle = element("button");
     toggle.type = "button";
-    toggle.setAttribute("aria-expanded", String(opened.has(claim.claim_id)));
+    toggle.setAttribute("aria-expanded", "false");
     toggle.setAttribute("aria-label", fill(words.details, { claim: claim.claim_id }));
-    toggle.addEventListener("click", () => {
-      const isOpen = opened.has(claim.claim_id);
-      if (isOpen) { opened.delete(claim.claim_id); row.nextSibling.remove(); }
-      else { opened.add(claim.claim_id); row.after(detailsOf(claim)); }
-      row.classList.toggle("open", !isOpen);
-      toggle.setAttribute("aria-expanded", String(!isOpen));
-      keep();
-    });
-    const title = element("span", "title", claim.title || words.no_title);
-    title.dir = "auto";
-    const ids = element("span", "sub ids");
-    ids.append(element("bdi", "", claim.sku), " \u00b7 ", element("bdi", "", claim.fnsku));
-    const name = element("a", "strong", named("claim_type", claim.claim_type));
-    name.href = data.claim_page + "#" + encodeURIComponent(claim.claim_id);
-    const reference = element("span", "sub");
-    reference.append(element("bdi", "", claim.reference_id));
-    const due = element("span", "sub", claim.due);
-    const isEnding = claim.days_left !== null && claim.days_left >= 0 && claim.days_left <= 7;
-    if (isEnding && (claim.status === "claimable" || claim.status === "review")) due.classList.add("urgent");
-    const last = cell(labels[7], "", element("span", "day", day(claim.deadline)), due);
-    if (!claim.is_rule_verified) last.append(element("span", "mark", words.not_verified));
-    row.append(
-      cell("", "toggle", toggle),
-      cell(labels[1], "", element("span", "badge " + claim.status, named("status", claim.status))),
-      cell(labels[2], "", name, reference),
-      cell(labels[3], "", title, ids),
-      cell(labels[4], "", element("span", "day", day(claim.event_date)), element("span", "sub", claim.fulfillment_center)),
-      cell(labels[5], "num", element("span", "", count(claim.quantity_open))),
-      cell(labels[6], "num", element("span", claim.amount === null ? "none" : "strong", money(claim, claim.amount))),
-      last,
-    );
-    return row;
+    toggle.addEventListener("click", () => { unfold(claim, !opened.has(claim.claim_id)); keep(); });
+    return toggle;
+  }
+  function unfold(claim, isOpen) {
+    const row = api.row(claim.order);
+    if (isOpen) { opened.add(claim.claim_id); row.child(detailsOf(claim)).show(); }
+    else { opened.delete(claim.claim_id); row.child.remove(); }
+    row.node().classList.toggle("open", isOpen);
+    row.node().querySelector("button").setAttribute("aria-expanded", String(isOpen));
   }
 
   function detailsOf(claim) {
@@ -169,56 +163,117 @@
     add("trace", element("code", "command", "fba-reconcile why " + claim.claim_id));
     const row = element("tr", "more");
     row.setAttribute("role", "row");
-    const only = cell("", "", list);
-    only.colSpan = labels.length;
+    const only = element("td");
+    only.setAttribute("role", "cell");
+    only.colSpan = columns.length;
+    only.append(list);
     row.append(only);
     return row;
   }
 
-  function fillBody(list) {
-    const rows = document.createDocumentFragment();
-    for (const claim of list) {
-      rows.append(rowOf(claim));
-      if (opened.has(claim.claim_id)) rows.append(detailsOf(claim));
-    }
-    table.tBodies[0].replaceChildren(rows);
+  // On a narrow screen a row is a card: its cells bear the name of their column, and keep the roles of a table.
+  const labels = table ? [...table.tHead.rows[0].cells].map((head) => head.textContent.trim()) : [];
+  const column = ({ name, kind, key, show, className }, index) => ({
+    name,
+    data: null,
+    type: kind || "plain",
+    orderable: Boolean(kind),
+    searchable: index === 0,
+    className: className || (index ? "" : "toggle"),
+    createdCell(cell) {
+      cell.dataset.label = index ? labels[index] : "";
+      cell.setAttribute("role", "cell");
+    },
+    render(claim, purpose) {
+      if (purpose === "display") return show(claim);
+      if (purpose === "filter") return index ? "" : haystack(claim);
+      return key ? key(claim) : "";
+    },
+  });
+
+  function start() {
+    DataTable.ext.errMode = "throw";
+    for (const [kind, order] of Object.entries(orders)) DataTable.type(kind, { order });
+    const isNarrow = matchMedia("(max-width: 800px)").matches;
+    const paging = { firstLast: false, buttons: isNarrow ? 3 : 7 };
+    const rowSize = isNarrow ? 25 : 50;
+    api = new DataTable(table, {
+      data: claims,
+      columns: columns.map(column),
+      createdRow: (row) => row.setAttribute("role", "row"),
+      autoWidth: false,
+      deferRender: true,
+      order: [],
+      orderMulti: false,
+      orderClasses: false,
+      paging: claims.length > 25,
+      pageLength: rowSize,
+      lengthMenu: [25, 50, 200],
+      layout: {
+        topStart: null, topEnd: null, bottomStart: null, bottomEnd: null,
+        top1Start: "info", top1End: { paging }, bottom1Start: { paging }, bottom1End: "pageLength",
+      },
+      language: {
+        info: fill(words.shown, { first: "_START_", last: "_END_", found: "_TOTAL_" }),
+        infoEmpty: words.none_found,
+        infoFiltered: "",
+        emptyTable: "",
+        zeroRecords: "",
+        lengthMenu: words.page_size + " _MENU_",
+        paginate: { previous: words.previous, next: words.next },
+        aria: {
+          paginate: { number: words.page_number + " " },
+          orderable: words.sort_up, orderableReverse: words.sort_down, orderableRemove: words.sort_no_more,
+        },
+      },
+    });
+    api.search.fixed("filters", (_, claim) => isWanted(claim));
+    const navs = document.querySelectorAll("#claims .dt-paging nav");
+    navs.forEach((nav, i) => nav.setAttribute("aria-label", i ? words.pages_below : words.pages_above));
+    for (const part of [table.tHead, table.tBodies[0]]) part.setAttribute("role", "rowgroup");
+    table.setAttribute("role", "table");
+    table.tHead.rows[0].setAttribute("role", "row");
+    for (const head of table.tHead.rows[0].cells) head.setAttribute("role", "columnheader");
+    listen();
+    const kept = keptTable();
+    if (kept) takeUp(kept);
+    else drawn();
   }
 
-  function draw() {
-    const pages = Math.max(1, Math.ceil(found.length / state.size));
-    const first = state.page * state.size;
-    const list = found.slice(first, first + state.size);
-    fillBody(list);
-    byId("count").textContent = list.length
-      ? fill(words.shown, { first: count(first + 1), last: count(first + list.length), found: count(found.length) })
-      : words.none_found;
-    byId("page").textContent = fill(words.page, { page: count(state.page + 1), pages: count(pages) });
-    byId("previous").disabled = state.page === 0;
-    byId("next").disabled = state.page >= pages - 1;
-    byId("pager").hidden = found.length <= 25;
-    for (const head of table.tHead.rows[0].cells) {
-      if (head.dataset.sort && head.dataset.sort === state.column) {
-        head.setAttribute("aria-sort", state.descending ? "descending" : "ascending");
-      } else head.removeAttribute("aria-sort");
+  // The order in force, as the choice for narrow screens writes it: "", "deadline", "-amount".
+  function sortedBy() {
+    const [first] = api.order();
+    return first && first[1] ? (first[1] === "desc" ? "-" : "") + columns[first[0]].name : "";
+  }
+  function sortBy(choice) {
+    const index = columns.findIndex((one) => one.name === choice.replace("-", ""));
+    api.order(index < 0 ? [] : [[index, choice.startsWith("-") ? "desc" : "asc"]]);
+  }
+
+  function drawn() {
+    if (isPrinting) return;
+    for (const row of api.rows({ page: "current" }).data().toArray()) {
+      if (opened.has(row.claim_id) && !api.row(row.order).child.isShown()) unfold(row, true);
     }
-    byId("sort").value = (state.descending ? "-" : "") + state.column;
-    keep();
+    byId("sort").value = sortedBy();
     const chip = byId("question");
-    chip.hidden = !state.question;
+    chip.hidden = !filters.question;
     chip.replaceChildren();
-    if (state.question) {
+    if (filters.question) {
       const drop = element("button", "", words.drop_question);
       drop.type = "button";
-      drop.addEventListener("click", () => { state.question = 0; select(); byId("search").focus(); });
-      chip.append(fill(words.question, { number: state.question }), drop);
+      drop.addEventListener("click", () => { filters.question = 0; api.draw(); byId("search").focus(); });
+      chip.append(fill(words.question, { number: filters.question }), drop);
     }
+    keep();
   }
 
   // The way back from a claim leads to the table as it was left: the browser's own way by the state of the history
   // entry, the link on the claim by the session's store, where the browser has one for a page from a folder.
   const STORE = "fba-reconcile " + location.pathname;
   function keep() {
-    const kept = { ...state, opened: [...opened] };
+    const { page, length } = api.page.info();
+    const kept = { ...filters, query: byId("search").value, sort: sortedBy(), page, size: length, opened: [...opened] };
     try { history.replaceState({ table: kept }, ""); sessionStorage.setItem(STORE, JSON.stringify(kept)); }
     catch { /* a table that begins anew is no fault */ }
   }
@@ -229,93 +284,100 @@
     } catch { return null; }
   }
   function takeUp(kept) {
-    for (const claimId of kept.opened) opened.add(claimId);
-    for (const name of Object.keys(state)) state[name] = kept[name];
-    byId("search").value = state.query;
-    byId("size").value = String(state.size);
+    for (const claimId of kept.opened) if (orderOf.has(claimId)) opened.add(claimId);
+    for (const name of Object.keys(filters)) filters[name] = kept[name];
     for (const name of ["status", "type", "account"]) {
       const control = byId(name);
-      if (!control) continue;
-      control.value = state[name];
-      if (control.value !== state[name]) { state[name] = ""; control.value = ""; }
+      if (control) control.value = kept[name];
+      if (!control || control.value !== kept[name]) filters[name] = "";
+      if (control) control.value = filters[name];
     }
-    select();
-    state.page = Math.min(kept.page, Math.max(0, Math.ceil(found.length / state.size) - 1));
-    draw();
-  }
-
-  function turn(pages) {
-    state.page += pages;
-    draw();
-    table.focus({ preventScroll: true });
-    table.scrollIntoView({ block: "start" });
+    byId("search").value = kept.query;
+    sortBy(kept.sort);
+    api.search(kept.query).page.len(kept.size).draw();
+    api.page(Math.max(0, Math.min(kept.page, api.page.info().pages - 1))).draw("page");
   }
 
   function listen() {
+    api.on("draw", drawn);
     byId("filters").addEventListener("submit", (event) => event.preventDefault());
-    byId("search").addEventListener("input", (event) => { state.query = event.target.value; select(); });
+    byId("search").addEventListener("input", (event) => api.search(event.target.value).draw());
     for (const name of ["status", "type", "account"]) {
       const control = byId(name);
-      if (control) control.addEventListener("change", () => { state[name] = control.value; select(); });
+      if (control) control.addEventListener("change", () => { filters[name] = control.value; api.draw(); });
     }
-    byId("sort").addEventListener("change", (event) => {
-      state.descending = event.target.value.startsWith("-");
-      state.column = event.target.value.replace("-", "");
-      select();
-    });
+    byId("sort").addEventListener("change", (event) => { sortBy(event.target.value); api.draw(); });
     byId("reset").addEventListener("click", () => {
-      Object.assign(state, { query: "", status: "", type: "", account: "", question: 0, column: "", descending: false });
-      select();
+      Object.assign(filters, { status: "", type: "", account: "", question: 0 });
+      sortBy("");
+      api.search("").draw();
     });
-    byId("size").addEventListener("change", (event) => { state.size = Number(event.target.value); state.page = 0; draw(); });
-    byId("previous").addEventListener("click", () => turn(-1));
-    byId("next").addEventListener("click", () => turn(1));
-    for (const head of table.tHead.rows[0].cells) {
-      if (!head.dataset.sort) continue;
-      head.firstElementChild.addEventListener("click", () => {
-        const isSame = state.column === head.dataset.sort;
-        // Third press: back to the order of urgency.
-        if (isSame && state.descending) Object.assign(state, { column: "", descending: false });
-        else Object.assign(state, { column: head.dataset.sort, descending: isSame });
-        select();
+    // Who leafs below the table reads on at its top, and leafs on there.
+    api.on("page", () => {
+      const [above, below] = document.querySelectorAll("#claims .dt-paging");
+      const pressed = document.activeElement;
+      if (!below || !below.contains(pressed)) return;
+      api.one("draw", () => {
+        const again = above.querySelector('[data-dt-idx="' + pressed.dataset.dtIdx + '"]');
+        (again || table).focus({ preventScroll: true });
+        byId("list").scrollIntoView({ block: "start" });
       });
-    }
+    });
     for (const link of document.querySelectorAll("a[data-filter]")) {
       link.addEventListener("click", () => {
         byId("filters").reset();
-        Object.assign(state, { query: "", status: "", type: "", account: "", question: 0 });
         const { filter, value } = link.dataset;
-        state[filter] = filter === "question" ? Number(value) : value;
+        Object.assign(filters, { status: "", type: "", account: "", question: 0 });
+        filters[filter] = filter === "question" ? Number(value) : value;
         if (byId(filter) && byId(filter).tagName === "SELECT") byId(filter).value = value;
-        select();
+        api.search("").draw();
       });
     }
+    byId("save").addEventListener("click", save);
+  }
+
+  // The rows found, as a file: the columns of the program's own CSV, and its guard against cells that a spreadsheet
+  // would run.
+  const isNumber = /^[+-]?\d+([.,]\d+)*$/;
+  function csvCell(value) {
+    let text = value === null ? "" : String(value);
+    if (/^[=+\-@\t\r]/.test(text) && !isNumber.test(text)) text = "'" + text;
+    return /[",\r\n]/.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text;
+  }
+  function save() {
+    const amounts = new Set(["unit_value", "amount", "cost_price"]);
+    const plainAmount = (text) => (text === null ? null : text.replace(/,/g, "").replace("\u2212", "-"));
+    const lines = api.rows({ search: "applied", order: "applied" }).data().toArray().map((claim) =>
+      data.columns.map((name) => csvCell(amounts.has(name) ? plainAmount(claim[name]) : claim[name])).join(","));
+    const text = "\ufeff" + [data.columns.join(","), ...lines].join("\n") + "\n";
+    const link = element("a");
+    link.href = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
+    link.download = "claims-shown.csv";
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   }
 
   // Paper: every section open, and as many rows as a person would still leaf through.
   const closed = [];
+  let before = null;
   window.addEventListener("beforeprint", () => {
     for (const part of document.querySelectorAll("details:not([open])")) { closed.push(part); part.open = true; }
-    if (!table) return;
-    fillBody(found.slice(0, PRINTED_ROWS));
+    if (!table || isPrinting) return;
+    isPrinting = true;
+    before = api.page.info();
+    api.page.len(PRINTED_ROWS).page(0).draw(false);
+    const found = before.recordsDisplay;
     const note = byId("print-note");
-    note.hidden = found.length <= PRINTED_ROWS && found.length === claims.length;
-    note.textContent = fill(words.printed, { printed: count(Math.min(PRINTED_ROWS, found.length)), found: count(claims.length) });
+    note.hidden = found <= PRINTED_ROWS && found === claims.length;
+    note.textContent = fill(words.printed, { printed: count(Math.min(PRINTED_ROWS, found)), found: count(claims.length) });
   });
   window.addEventListener("afterprint", () => {
     for (const part of closed.splice(0)) part.open = false;
-    if (table) draw();
+    if (!table || !isPrinting) return;
+    isPrinting = false;
+    api.page.len(before.length).draw(false);
+    api.page(before.page).draw("page");
   });
 
-  if (table) {
-    for (const part of [table.tHead, table.tBodies[0]]) part.setAttribute("role", "rowgroup");
-    table.setAttribute("role", "table");
-    table.tHead.rows[0].setAttribute("role", "row");
-    for (const head of table.tHead.rows[0].cells) head.setAttribute("role", "columnheader");
-    if (isNarrow) { state.size = 25; byId("size").value = "25"; }
-    listen();
-    const kept = keptTable();
-    if (kept) takeUp(kept);
-    else select();
-  }
+  if (table) start();
 })();

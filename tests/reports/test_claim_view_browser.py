@@ -127,9 +127,9 @@ def test_the_case_list_leads_to_the_steps_of_filing(opened: Callable[..., "Page"
 def test_the_way_back_leads_to_the_table_as_it_was_left(opened: Callable[..., "Page"], way: str) -> None:
     page = opened("many")
     page.get_by_label("Search").fill("product")
-    page.locator('#claims-table th[data-sort="quantity_open"] button').click()
-    page.get_by_role("button", name="Next").click()
-    before = (page.locator("#claims-count").inner_text(), claim_ids(page))
+    page.locator("#claims-table thead th").filter(has_text="Units").click()
+    page.locator(".dt-paging").first.get_by_text("Next").click()
+    before = (page.locator("#claims .dt-info").inner_text(), claim_ids(page))
     page.locator("#claims-table tbody a").first.click()
     page.locator("#value").wait_for()
     if way == "back":
@@ -137,7 +137,7 @@ def test_the_way_back_leads_to_the_table_as_it_was_left(opened: Callable[..., "P
     else:
         page.locator("#claim-back").click()
     page.locator("#claims-table tbody a").first.wait_for()
-    assert (page.locator("#claims-count").inner_text(), claim_ids(page)) == before
+    assert (page.locator("#claims .dt-info").inner_text(), claim_ids(page)) == before
     assert page.get_by_label("Search").input_value() == "product"
 
 

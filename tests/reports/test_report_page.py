@@ -105,12 +105,18 @@ def hostile_page(text: str) -> str:
     return page(tables.view_of(con))
 
 
+def without_assets(text: str) -> str:
+    """The page without the scripts and styles that lie under assets/ as they are, and without their sums."""
+    bare = re.sub(r"<(script|style)>.*?</\1>", r"<\1></\1>", text, flags=re.DOTALL)
+    return re.sub(r"sha256-[A-Za-z0-9+/]+=*", "sha256-", bare)
+
+
 def test_the_small_page_is_as_approved(golden: Callable[[str, str], None]) -> None:
-    golden("pages/small.html", small_page())
+    golden("pages/small.html", without_assets(small_page()))
 
 
 def test_the_page_before_the_first_import_is_as_approved(golden: Callable[[str, str], None]) -> None:
-    golden("pages/before_first_import.html", page(tables.view_of(tables.empty_tables())))
+    golden("pages/before_first_import.html", without_assets(page(tables.view_of(tables.empty_tables()))))
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -122,7 +128,7 @@ def test_hostile_text_adds_no_element_and_no_attribute(text: str) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_the_tables_data_gives_hostile_text_back_unchanged(text: str) -> None:
-    (_, data, _) = elements(hostile_page(text)).inside["script"]
+    _, data, *_ = elements(hostile_page(text)).inside["script"]
     assert not re.search("[<>&\u2028\u2029]", data)
     assert text in json.loads(data)["texts"]
 
@@ -145,9 +151,10 @@ def test_the_policy_allows_the_pages_own_style_and_script_and_nothing_else() -> 
     def digest(text: str) -> str:
         return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
-    switch, _, table = found.inside["script"]
+    switch, _, library, table = found.inside["script"]
     assert policy == (
-        f"default-src 'none'; script-src 'sha256-{digest(switch)}' 'sha256-{digest(table)}'; "
+        f"default-src 'none'; script-src 'sha256-{digest(switch)}' 'sha256-{digest(library)}' "
+        f"'sha256-{digest(table)}'; "
         f"style-src 'sha256-{digest(found.inside['style'][0])}'; base-uri 'none'; form-action 'none'"
     )
 
