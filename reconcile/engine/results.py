@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import queries
+from reconcile.engine.changes import remember
 from reconcile.engine.run import AccountFacts, Decision
 
 if TYPE_CHECKING:
@@ -61,23 +62,22 @@ def stamp_of(
 
 
 def keep(con: DuckDBPyConnection, stamp: Stamp, run_at: datetime) -> None:
-    """Copy the engine's temporary tables into the database, all or nothing."""
+    """Copy the engine's temporary tables into the database and remember the run, all or nothing."""
     con.execute("begin transaction")
     try:
         con.execute(f"create schema if not exists {_SCHEMA}")
         for name in _TABLES:
             con.execute(f"create or replace table {_SCHEMA}.{name} as from temp.{name}")
-        con.execute(
-            f"create or replace table {_SCHEMA}.run_stamp as\n{queries.text('result/run_stamp')}",
-            {
-                "as_of": stamp.as_of,
-                "run_at": run_at,
-                "program": stamp.program,
-                "policy": stamp.policy,
-                "downloads": stamp.downloads,
-                "decisions": stamp.decisions,
-            },
-        )
+        told = {
+            "as_of": stamp.as_of,
+            "run_at": run_at,
+            "program": stamp.program,
+            "policy": stamp.policy,
+            "downloads": stamp.downloads,
+            "decisions": stamp.decisions,
+        }
+        con.execute(f"create or replace table {_SCHEMA}.run_stamp as\n{queries.text('result/run_stamp')}", told)
+        remember(con, told)
         con.execute("commit")
     except BaseException:
         con.execute("rollback")

@@ -6,6 +6,7 @@ import ast
 import functools
 import re
 from collections.abc import Iterator
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,8 @@ import pytest
 
 import queries
 from reconcile.app import import_files, init_workspace
+from reconcile.engine.changes import compare
+from reconcile.engine.results import Stamp, keep
 from reconcile.engine.run import AccountFacts, reconcile, summarise
 from reconcile.policy import load_policy
 from reconcile.simulator.files import write_reports
@@ -161,7 +164,11 @@ def con(world: World, tmp_path_factory: pytest.TempPathFactory) -> Iterator[duck
         settle_days={"settle_days_lost": 30, "settle_days_damaged": 14},
     )
     with AccountStore(folder / "shop", "main", command="test") as store:
-        reconcile(store.con, facts=facts, policy=policy.tables(), as_of=world.as_of)
+        for day in (world.as_of - timedelta(days=40), world.as_of):
+            reconcile(store.con, facts=facts, policy=policy.tables(), as_of=day)
+            stamp = Stamp(as_of=day, program="", policy="", downloads="1-1-", decisions="")
+            keep(store.con, stamp, datetime.combine(day, time()))
+        compare(store.con, world.as_of)
         summarise(store.con, world.as_of)
         yield store.con
 
@@ -181,6 +188,7 @@ def values_of(con: duckdb.DuckDBPyConnection, query: queries.Query, world: World
         "claim_ids": [row[0] for row in con.table("claim").select("claim_id").fetchall()],
         "loss_nos": [row[0] for row in con.table("loss").select("loss_no").fetchall()],
         "cover_nos": [row[0] for row in con.table("cover").select("cover_no").fetchall()],
+        "event_keys": [row[0] for row in con.table("change").select("event_key").fetchall()],
         "statuses": [],
         "types": [],
         "min_case_value": 25,
@@ -201,7 +209,7 @@ def first(rows: list[Any]) -> Any:
 
 
 def test_the_simulated_account_has_something_to_say(con: duckdb.DuckDBPyConnection) -> None:
-    for table in ("claim", "loss", "cover", "matched", "doubt", "late_loss", "unmatched_cover"):
+    for table in ("claim", "loss", "cover", "matched", "doubt", "late_loss", "unmatched_cover", "change", "event_gone"):
         assert con.table(table).fetchall(), table
 
 

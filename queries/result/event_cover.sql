@@ -1,0 +1,107 @@
+-- What makes good now the events of which fewer units are open than at the earlier run: payments, found units, and the
+-- lines that top up a payment below cost.
+--
+-- is_new: in no download of the earlier run, or dated after its day. amount is the share of the units in the money of
+-- the payment's line. A line that tops up a payment closes as many units of it as are closed.
+--
+-- grain:   event_key, kind, cover_row
+-- inputs:  event_then_now, earlier_run, loss, matched, cover, payment, payment_root, adjustment
+-- params:  none
+-- outputs: event_key, kind, cover_row, units, is_new, reference_id, case_id, covered_on, currency, amount
+with closed as (
+    select
+        event_key,
+        claim_type,
+        source,
+        source_row,
+        then_units - now_units as units,
+        event_key like '%-a' as is_above_paid
+    from event_then_now
+    where then_units > now_units
+),
+payment_row as (
+    select
+        payment_no,
+        download_id * cast(10000000000 as bigint) + line as source_row
+    from payment
+),
+lost as (
+    select closed.event_key, loss.loss_no
+    from closed
+    join loss
+        on loss.source = 'adjustment'
+        and loss.source_no = closed.source_row
+        and loss.claim_type = closed.claim_type
+    where closed.source = 'adjustment' and loss.pass > 0
+    union all
+    select closed.event_key, loss.loss_no
+    from closed
+    join payment_row on payment_row.source_row = closed.source_row
+    join loss
+        on loss.source = 'payment'
+        and loss.source_no = payment_row.payment_no
+        and loss.claim_type = closed.claim_type
+        and (loss.part = 'above_paid') = closed.is_above_paid
+    where closed.source = 'payment' and loss.pass > 0
+),
+used as (
+    select
+        lost.event_key,
+        case when cover.source = 'reimbursement' then 'payment' else 'found' end as kind,
+        cover.source_no,
+        cast(sum(matched.units) as integer) as units
+    from lost
+    join matched on matched.loss_no = lost.loss_no and matched.pass <= 3
+    join cover on cover.cover_no = matched.cover_no
+    group by lost.event_key, case when cover.source = 'reimbursement' then 'payment' else 'found' end, cover.source_no
+    union all
+    select
+        closed.event_key,
+        'payment' as kind,
+        payment_root.payment_no as source_no,
+        closed.units
+    from closed
+    join payment_row on payment_row.source_row = closed.source_row
+    join payment_root
+        on payment_root.root_no = payment_row.payment_no
+        and payment_root.payment_no <> payment_row.payment_no
+    where closed.claim_type = 'reimbursement_underpaid'
+),
+named as (
+    select
+        used.event_key,
+        used.kind,
+        used.source_no,
+        used.units,
+        coalesce(payment.download_id, adjustment.download_id) as download_id,
+        coalesce(payment.reimbursement_id, adjustment.reference_id, '') as reference_id,
+        coalesce(payment.case_id, '') as case_id,
+        coalesce(payment.approved_on, adjustment.event_date) as covered_on,
+        coalesce(payment.currency, '') as currency,
+        cast(payment.amount_total * 10000 as bigint) as money,
+        -- of a line that tops up another, all of its money is for the units it tops up
+        case when closed.claim_type = 'reimbursement_underpaid' then used.units else payment.units end as of_units
+    from used
+    join closed on closed.event_key = used.event_key
+    left join payment on used.kind = 'payment' and payment.payment_no = used.source_no
+    left join adjustment on used.kind = 'found' and adjustment.adjustment_no = used.source_no
+)
+select
+    named.event_key,
+    named.kind,
+    named.source_no as cover_row,
+    named.units,
+    named.download_id > earlier_run.last_download or named.covered_on > earlier_run.as_of as is_new,
+    named.reference_id,
+    named.case_id,
+    named.covered_on,
+    named.currency,
+    case
+        when named.of_units > 0
+            then cast(
+                ((2 * named.money * named.units + named.of_units) // (2 * named.of_units)) * cast(0.0001 as decimal(5, 4))
+                as decimal(18, 4)
+            )
+    end as amount
+from named
+cross join earlier_run

@@ -1,0 +1,47 @@
+-- What the data proves of changed events of which nothing is open any more and nothing that came since made good: older
+-- than the records, a SKU that is never claimed, a payment below cost that was taken back or whose cost is another.
+--
+-- grain:   event_key
+-- inputs:  event_then_now, earlier_run, adjustment, payment, payment_price, reversal, records
+-- params:  none
+-- outputs: event_key, why
+with gone as (
+    select event_key, claim_type, source, source_row, event_date, then_cost, minor_digits
+    from event_then_now
+    where now_units = 0
+),
+payment_row as (
+    select
+        payment_no,
+        download_id * cast(10000000000 as bigint) + line as source_row,
+        is_no_claim_sku
+    from payment
+),
+taken_back as (
+    select distinct reversal.root_no
+    from reversal
+    join payment on payment.payment_no = reversal.payment_no
+    cross join earlier_run
+    where payment.download_id > earlier_run.last_download or payment.approved_on > earlier_run.as_of
+)
+select
+    gone.event_key,
+    case
+        when gone.event_date < records.records_begin then 'before_records'
+        when coalesce(adjustment.is_no_claim_sku, payment_row.is_no_claim_sku) then 'excluded_sku'
+        when gone.claim_type = 'reimbursement_underpaid' and taken_back.root_no is not null then 'taken_back'
+        when gone.claim_type = 'reimbursement_underpaid'
+            and (
+                (payment_price.cost_price is null) <> (gone.then_cost is null)
+                -- the cost of then was rounded to the minor unit
+                or abs(payment_price.cost_price - gone.then_cost)
+                > case gone.minor_digits when 0 then 0.5 when 3 then 0.0005 else 0.005 end
+            ) then 'other_cost'
+        else ''
+    end as why
+from gone
+cross join records
+left join adjustment on gone.source = 'adjustment' and adjustment.adjustment_no = gone.source_row
+left join payment_row on gone.source = 'payment' and payment_row.source_row = gone.source_row
+left join taken_back on taken_back.root_no = payment_row.payment_no
+left join payment_price on payment_price.event_no = payment_row.payment_no
