@@ -10,7 +10,7 @@ from reports import sections, views
 from reports.claim_views import CaseView, ClaimView, claim_views
 from reports.downloads import LEDGER, REIMBURSEMENTS, coverage_of, import_command
 from reports.formats import span_text
-from reports.language import LANGUAGES, speaking, spoken_language
+from reports.language import LANGUAGES, _, speaking, spoken_language
 from reports.read import CLAIM_LIMIT, COST_LIMIT, LIST_LIMIT, AccountPart
 from reports.rows import ClaimRow
 from reports.steps import steps
@@ -107,6 +107,7 @@ def _claim_views(
     return claim_views(
         lines,
         {claim_id: trace for part in parts for claim_id, trace in part.traces.items()},
+        {claim_id: told for part in parts for claim_id, told in part.told.items()},
         [case for part in parts for case in part.cases],
     )
 
@@ -163,10 +164,16 @@ def _coverage_line(parts: Sequence[AccountPart]) -> str:
     for part in parts:
         for kind in (LEDGER, REIMBURSEMENTS):
             spans = sorted((s for s in part.coverage if s.kind == kind), key=lambda span: span.first_day)
-            days = "; ".join(span_text(span.first_day, span.last_day) for span in spans) or "nothing"
-            account = f"{part.name}: " if len(parts) > 1 else ""
-            found.append(f"{account}{spoken(REPORT_KIND, kind)}: {days}")
-    return ". ".join(found) + "."
+            said = _("{report}: {days}.").format(
+                report=spoken(REPORT_KIND, kind),
+                days=_("; ").join(span_text(span.first_day, span.last_day) for span in spans) or _("nothing"),
+            )
+            found.append(_("{account}: {said}").format(account=part.name, said=said) if len(parts) > 1 else said)
+    return " ".join(found)
+
+
+def _bridge_label(label: str) -> str:
+    return _(label[:1].upper() + label[1:])
 
 
 def _listing(
@@ -197,8 +204,7 @@ def _bridge(parts: Sequence[AccountPart]) -> views.Bridge:
         for row in part.bridge:
             units[row.position, row.label] = units.get((row.position, row.label), 0) + row.units
     lines = [
-        views.BridgeLine(label=label[:1].upper() + label[1:], units=units[position, label])
-        for position, label in sorted(units)
+        views.BridgeLine(label=_bridge_label(label), units=units[position, label]) for position, label in sorted(units)
     ]
     if not lines:
         return views.Bridge(total=None, parts=(), difference=0)

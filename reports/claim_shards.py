@@ -23,6 +23,7 @@ from reports.claim_views import (
     MissingLine,
     RouteHead,
     SiblingView,
+    Told,
 )
 from reports.filing_values import FilingStep
 from reports.rows import ClaimRow
@@ -32,6 +33,7 @@ SHARD_SIZE: Final = 500
 
 RECORDS: Final[Mapping[str, type[Any]]] = {
     "head": ClaimRow,
+    "told": Told,
     "ledger": LedgerFact,
     "payment": PaymentFact,
     "part": PartFact,
@@ -46,7 +48,7 @@ RECORDS: Final[Mapping[str, type[Any]]] = {
 }
 #: what the view does not show, or knows already from its head
 LEFT_OUT: Final[Mapping[str, frozenset[str]]] = {
-    "head": frozenset({"urgency", "largest_rank", "question_key"}),
+    "head": frozenset({"urgency", "largest_rank", "question_key", "status_reason"}),
     "ledger": frozenset({"claim_id"}),
     "payment": frozenset({"claim_id"}),
     "part": frozenset({"claim_id"}),
@@ -93,12 +95,12 @@ def shards(claims: Sequence[ClaimView], cases: Sequence[CaseView], size: int = S
     return Shards(files=files, first_ids=tuple(view.head.claim_id for view in claims[::size]))
 
 
-Told = tuple[str, Any, int]
+Named = tuple[str, Any, int]
 """A record's name, the record, and the minor digits of its money."""
 
 
 def _claim(view: ClaimView) -> list[Any]:
-    """Head, ledger, payment, parts, cover, basis, siblings, number of the case."""
+    """Head, ledger, payment, parts, cover, basis, siblings, what is said, number of the case."""
     digits = view.head.minor_digits
     trace = view.trace
     return [
@@ -109,6 +111,7 @@ def _claim(view: ClaimView) -> list[Any]:
         [("cover", cover, cover.minor_digits) for cover in trace.cover],
         trace.basis and ("basis", trace.basis, digits),
         [("sibling", sibling, digits) for sibling in view.siblings],
+        ("told", view.told, digits),
         view.case_number,
     ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -11,10 +11,14 @@ from typing import Final
 from reports.claim_facts import ClaimTrace
 from reports.drafts import VALID_DAYS, UnknownDraftError, draft_text
 from reports.filing_values import CaseToFile, Draft, FilingStep
+from reports.language import LANGUAGES, speaking
 from reports.rows import ClaimRow
+from reports.status_told import StatusTold, sentence_of
 
 CLAIM_PAGE: Final = "claim"
 """The page beside the first one; the claim stands behind the #, and after a slash the section to go to."""
+SOURCES_APART: Final = "; "
+"""What stands between the sources of a rule."""
 DAY: Final = timedelta(days=1)
 
 
@@ -29,13 +33,30 @@ class SiblingView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What is said of a claim, once for each of LANGUAGES and in their order."""
+
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimView:
     """One claim; `case_number` is the place of its case among the cases of the page."""
 
     head: ClaimRow
+    told: Told
     trace: ClaimTrace
     siblings: tuple[SiblingView, ...]
     case_number: int | None
+
+    @property
+    def messages(self) -> Iterable[str]:
+        """The closed sentences of the rule data that this view shows, in English."""
+        if self.trace.ledger:
+            yield self.trace.ledger.meaning
+        if self.trace.basis:
+            yield from self.trace.basis.rule_source.split(SOURCES_APART)
+        yield from (cover.meaning for cover in self.trace.cover)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,15 +122,28 @@ class CaseView:
     missing: tuple[MissingLine, ...]
     drafts: tuple[DraftText, ...]
 
+    @property
+    def messages(self) -> Iterable[str]:
+        """The closed sentences of the filing data that this view shows, in English."""
+        yield self.head.id_name
+        for step in (*self.ticks, *self.steps):
+            yield from (step.text, step.field, *step.menu)
+        if self.route:
+            yield from (self.route.tool, self.route.note, *self.route.source.split(SOURCES_APART))
+
 
 def claim_views(
-    lines: Sequence[ClaimRow], traces: dict[str, ClaimTrace], cases: Iterable[CaseToFile]
+    lines: Sequence[ClaimRow],
+    traces: Mapping[str, ClaimTrace],
+    told: Mapping[str, StatusTold],
+    cases: Iterable[CaseToFile],
 ) -> tuple[tuple[ClaimView, ...], tuple[CaseView, ...]]:
     """The views of the claims of the table, in order of their ids, and the cases they belong to.
 
     Args:
         lines: the claims that the page shows.
         traces: their chains of evidence by claim id; of all accounts.
+        told: what their sentences are made of, by claim id.
         cases: of all accounts; those without a claim on the page are left out.
     """
     here = {line.claim_id for line in lines}
@@ -118,6 +152,7 @@ def claim_views(
     views = tuple(
         ClaimView(
             head=line,
+            told=_told(told[line.claim_id]),
             trace=traces[line.claim_id],
             siblings=tuple(
                 SiblingView(
@@ -133,6 +168,14 @@ def claim_views(
         for line in sorted(lines, key=lambda line: line.claim_id)
     )
     return views, tuple(_case_view(case, here) for case in shown)
+
+
+def _told(told: StatusTold) -> Told:
+    sentences = []
+    for language in LANGUAGES:
+        with speaking(language):
+            sentences.append(sentence_of(told))
+    return Told(sentences=tuple(sentences))
 
 
 def _case_view(case: CaseToFile, here: set[str]) -> CaseView:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from reports.formats import count_text, span_text
+from reports.language import N_, _
 from reports.read import AccountPart
 from reports.rows import CoverageSpan, DownloadTotal
 from reports.views import Instruction, ReportCoverage
@@ -21,11 +22,15 @@ UNDATED: Final = (COSTS, "fx_rates")
 """The seller's own sheets: their rows hold until the next one, so days covered say nothing."""
 
 WHERE: Final = {
-    LEDGER: "Seller Central > Reports > Fulfillment > Inventory Ledger > Download. "
-    "View: Detailed. Event types: all. Format: .txt (a .csv opened in a spreadsheet loses leading zeros).",
-    REIMBURSEMENTS: "Seller Central > Reports > Fulfillment > Payments > Reimbursements (under 'Show more' "
-    "where it is hidden) > Download. Format: .txt.",
-    COSTS: "Your own sheet: fill templates/costs.csv with sku, unit_cost, currency, effective_from.",
+    LEDGER: N_(
+        "Seller Central > Reports > Fulfillment > Inventory Ledger > Download. "
+        "View: Detailed. Event types: all. Format: .txt (a .csv opened in a spreadsheet loses leading zeros)."
+    ),
+    REIMBURSEMENTS: N_(
+        "Seller Central > Reports > Fulfillment > Payments > Reimbursements (under 'Show more' "
+        "where it is hidden) > Download. Format: .txt."
+    ),
+    COSTS: N_("Your own sheet: fill templates/costs.csv with sku, unit_cost, currency, effective_from."),
 }
 
 HISTORY: Final = timedelta(days=540)
@@ -41,16 +46,16 @@ OVERLAP: Final = timedelta(days=14)
 DAY: Final = timedelta(days=1)
 
 MISSING: Final = {
-    LEDGER: "Without it no lost or damaged unit can be seen.",
-    REIMBURSEMENTS: "Without it nobody knows what Amazon has paid: every claim stays a question.",
-    COSTS: "Without it no loss has a value.",
+    LEDGER: N_("Without it no lost or damaged unit can be seen."),
+    REIMBURSEMENTS: N_("Without it nobody knows what Amazon has paid: every claim stays a question."),
+    COSTS: N_("Without it no loss has a value."),
 }
 
 STATE_NAME: Final = {
-    "complete": "Complete",
-    "incomplete": "Incomplete",
-    "missing": "Missing",
-    "unused": "Kept, not used yet",
+    "complete": N_("Complete"),
+    "incomplete": N_("Incomplete"),
+    "missing": N_("Missing"),
+    "unused": N_("Kept, not used yet"),
 }
 
 
@@ -95,7 +100,7 @@ def _coverage(
             account=part.name,
             report=spoken(REPORT_KIND, kind),
             reason=gap.reason,
-            where=WHERE[kind],
+            where=_(WHERE[kind]),
             first_day=gap.first_day,
             last_day=gap.last_day,
             is_blocking=held is None and kind != COSTS,
@@ -115,7 +120,7 @@ def _coverage(
         account=part.name,
         name=spoken(REPORT_KIND, kind),
         state=state,
-        state_name=STATE_NAME[state],
+        state_name=_(STATE_NAME[state]),
         note=_note(part, kind),
         spans=tuple(span_text(span.first_day, span.last_day) for span in spans.get(kind, ())),
         row_count=held.rows_read if held else 0,
@@ -126,8 +131,8 @@ def _coverage(
 
 def _note(part: AccountPart, kind: str) -> str:
     if kind == COSTS and part.missing_costs:
-        return "some SKUs have none: see Units waiting for a cost"
-    return "each entry holds until the next" if kind in UNDATED else ""
+        return _("some SKUs have none: see Units waiting for a cost")
+    return _("each entry holds until the next") if kind in UNDATED else ""
 
 
 def _gaps(
@@ -137,18 +142,18 @@ def _gaps(
     covered = spans.get(kind, ())
     if held is None:
         begins, ends = (None, None) if kind == COSTS else (part.as_of - HISTORY, part.as_of)
-        return [Gap(reason=MISSING[kind], first_day=begins, last_day=ends)]
+        return [Gap(reason=_(MISSING[kind]), first_day=begins, last_day=ends)]
     if kind == COSTS or not covered:
         return []
     found = []
     first, last = covered[0].first_day, covered[-1].last_day
     if last < part.as_of - FRESH:
-        reason = f"It ends {count_text((part.as_of - last).days, 'day')} before the as-of date."
+        reason = _("It ends {days} before the as-of date.").format(days=count_text((part.as_of - last).days, "day"))
         begins = max(first, last - OVERLAP)
         found.append(Gap(reason=reason, first_day=begins, last_day=part.as_of, is_refresh=True))
     found += [
         Gap(
-            reason="No download covers these days.",
+            reason=_("No download covers these days."),
             first_day=before.last_day + DAY,
             last_day=after.first_day - DAY,
         )
@@ -156,10 +161,10 @@ def _gaps(
     ]
     ledger = spans.get(LEDGER, ())
     if kind == REIMBURSEMENTS and ledger and first > ledger[0].first_day + LEAD:
-        reason = "It begins later than the ledger: older losses take no part until their payments are known."
+        reason = _("It begins later than the ledger: older losses take no part until their payments are known.")
         found.append(Gap(reason=reason, first_day=ledger[0].first_day, last_day=first - DAY))
     if kind == LEDGER and first > part.as_of - SHORT_HISTORY:
-        reason = "It is short: finds and payments of these days may belong to older losses."
+        reason = _("It is short: finds and payments of these days may belong to older losses.")
         found.append(Gap(reason=reason, first_day=part.as_of - HISTORY, last_day=first - DAY))
     return found
 

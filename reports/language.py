@@ -83,8 +83,19 @@ def later(message: str) -> str:
     return message
 
 
+def later_counted(one: str, many: str) -> tuple[str, str]:
+    """Marks two messages of which `ngettext` will choose by number."""
+    return one, many
+
+
+def in_language(table: Mapping[str, str]) -> dict[str, str]:
+    """A table of words with its words in the language spoken now, for a page's script."""
+    return {key: gettext(text) for key, text in table.items()}
+
+
 _ = gettext
 N_ = later
+N2_ = later_counted
 
 
 @functools.cache

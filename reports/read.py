@@ -15,6 +15,7 @@ from reports import rows
 from reports.claim_facts import ClaimTrace, read_traces
 from reports.filing import cases_to_file
 from reports.filing_values import CaseToFile, FilingData
+from reports.status_told import StatusTold
 
 Row = TypeVar("Row")
 
@@ -54,6 +55,7 @@ class AccountPart:
     bridge: tuple[rows.BridgeRow, ...]
     traces: Mapping[str, ClaimTrace]
     cases: tuple[CaseToFile, ...]
+    told: Mapping[str, StatusTold]
 
 
 def read_account(
@@ -79,6 +81,8 @@ def read_account(
     """
     limit = {"row_limit": LIST_LIMIT}
     claims = _read(con, "claim_row", rows.ClaimRow, {"as_of": as_of, "row_limit": claim_limit})
+    questions = _read(con, "question", rows.QuestionRow, {"as_of": as_of})
+    claim_ids = [claim.claim_id for claim in claims]
     return AccountPart(
         name=account,
         marketplace=marketplace,
@@ -94,7 +98,7 @@ def read_account(
             {"as_of": as_of, "min_case_value": min_case_value, "row_limit": CASE_LIMIT},
         ),
         expiring=_read(con, "expiring", rows.Expiring, {"as_of": as_of}),
-        questions=_read(con, "question", rows.QuestionRow, {"as_of": as_of}),
+        questions=questions,
         missing_costs=_read(con, "missing_cost", rows.MissingCost, {"row_limit": COST_LIMIT}),
         waiting=_read(con, "waiting", rows.WaitingWeek),
         unverified_rules=_read(con, "unverified_rule", rows.UnverifiedRule),
@@ -108,9 +112,14 @@ def read_account(
         before_records=_read(con, "before_records", rows.BeforeRecords),
         payment_delays=_read(con, "payment_delay", rows.PaymentDelay),
         bridge=_read(con, "bridge", rows.BridgeRow),
-        traces=read_traces(con, [claim.claim_id for claim in claims], as_of),
+        traces=read_traces(con, claim_ids, as_of),
         cases=_cases(con, account, marketplace, as_of, min_case_value, filing=filing),
+        told=_told(con, [*claim_ids, *(question.example_claim_id for question in questions)]),
     )
+
+
+def _told(con: duckdb.DuckDBPyConnection, claim_ids: list[str]) -> Mapping[str, StatusTold]:
+    return {told.claim_id: told for told in _read(con, "status_told", StatusTold, {"claim_ids": claim_ids})}
 
 
 def _cases(

@@ -14,17 +14,17 @@ from pathlib import Path
 from typing import Any, Final
 
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from reports import formats
 from reports.claim_shards import LAYOUT, SHARD_SIZE, Shards, shards
 from reports.claim_views import CLAIM_PAGE
 from reports.claim_words import CHECKS, CLAIM_WORDS
-from reports.language import LANGUAGES, gettext, ngettext, page_name, speaking
+from reports.language import LANGUAGES, gettext, in_language, ngettext, page_name, speaking
 from reports.rows import UnlistedPayment
 from reports.table_data import script_json, table_json
 from reports.views import Money, ReportView
-from reports.words import CLAIM_TYPE, REPORT_KIND, STATUS, spoken
+from reports.words import CLAIM_TYPE, COVER_SOURCE, REPORT_KIND, STATUS, spoken
 
 FIRST_PAGE: Final = "index"
 TABLE_LIBRARY: Final = "vendor/datatables.net/dataTables.min.js"
@@ -49,10 +49,17 @@ def claim_page(view: ReportView, data: Shards) -> str:
     """
     with speaking(view.language):
         told = {
-            "words": CLAIM_WORDS,
+            "words": in_language(CLAIM_WORDS),
             "checks": CHECKS,
-            "names": {"status": STATUS, "claim_type": CLAIM_TYPE, "report": REPORT_KIND},
-            "months": formats.MONTHS,
+            "names": {
+                "status": in_language(STATUS),
+                "claim_type": in_language(CLAIM_TYPE),
+                "report": in_language(REPORT_KIND),
+            },
+            "said": _said(view),
+            "language": LANGUAGES.index(view.language),
+            "tag": view.language.code,
+            **formats.script_forms(),
             "layout": LAYOUT,
             "folder": data_folder(data),
             "first_ids": data.first_ids,
@@ -172,7 +179,7 @@ def _environment() -> jinja2.Environment:
         keep_trailing_newline=True,
         extensions=["jinja2.ext.i18n"],
     )
-    environment.globals.update(_=gettext, gettext=gettext, ngettext=ngettext, page_name=page_name)
+    environment.globals.update(_=_text, gettext=gettext, ngettext=ngettext, page_name=page_name)
     environment.filters.update(
         day=formats.day_text,
         number=formats.number_text,
@@ -182,9 +189,22 @@ def _environment() -> jinja2.Environment:
         money=_money,
         paid=_paid,
         type_name=lambda word: spoken(CLAIM_TYPE, word),
+        source_name=lambda word: spoken(COVER_SOURCE, word),
     )
-    environment.globals["words"] = CLAIM_WORDS
     return environment
+
+
+def _text(message: str, **values: object) -> Markup:
+    """A message in the language spoken, harmless in HTML; names in braces become values, escaped unless HTML."""
+    told = Markup(str(escape(gettext(message))).replace("&#39;", "'"))  # noqa: S704 - escaped; our attributes stand in "
+    return told.format(**values) if values else told
+
+
+def _said(view: ReportView) -> dict[str, str]:
+    """Closed sentences of the rule and filing data, as the shards have them, with what they say in the language."""
+    told = {text for case in view.cases for text in case.messages}
+    told |= {text for claim in view.claim_views for text in claim.messages}
+    return {text: said for text in sorted(told) if (said := gettext(text)) != text}
 
 
 def _money(money: Money) -> str:
@@ -194,7 +214,7 @@ def _money(money: Money) -> str:
 def _paid(payment: UnlistedPayment) -> str:
     """The amount of a payment line as the report states it; the report knows no number of digits."""
     if payment.amount is None:
-        return "unknown"
+        return gettext("unknown")
     return formats.money_text(payment.currency, payment.amount, 2)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Final
@@ -11,8 +12,9 @@ from urllib.parse import quote
 from reports import rows, views
 from reports.claim_views import CLAIM_PAGE
 from reports.formats import money_text
-from reports.language import page_name
+from reports.language import N_, _, page_name
 from reports.read import CASE_LIMIT, AccountPart
+from reports.status_told import StatusTold, sentence_of
 from reports.tally import tally
 from reports.words import CASE_ID_NAME, CLAIM_TYPE, STATUS, STATUS_MEANING, STATUS_ORDER, spoken
 
@@ -46,7 +48,7 @@ def filing(parts: Sequence[AccountPart], here: Container[str]) -> views.Filing:
         unverified_claims=sum(row.unverified_claims for row in worth),
         below=_filing_tally(below),
         below_case_count=sum(row.case_count for row in below),
-        min_case_value=" or ".join(money_text("", value, 2) for value in smallest),
+        min_case_value=_(" or ").join(money_text("", value, 2) for value in smallest),
         first_cases=tuple(_case_line(group, here) for group in groups),
         hidden_case_count=case_count - len(groups),
     )
@@ -74,7 +76,7 @@ def _case_line(group: rows.CaseGroup, here: Container[str]) -> views.CaseLine:
         account=group.account,
         region=group.region,
         type_name=spoken(CLAIM_TYPE, group.claim_type),
-        id_name=CASE_ID_NAME.get(group.claim_type, "Reference"),
+        id_name=_(CASE_ID_NAME.get(group.claim_type, N_("Reference"))),
         group_id=group.group_id,
         title=group.title,
         sku=group.sku,
@@ -110,11 +112,12 @@ def horizon(parts: Sequence[AccountPart], as_of: date, days: int) -> views.Horiz
 
 def questions(parts: Sequence[AccountPart]) -> tuple[views.Questions, dict[str, int]]:
     """The questions, and the number of each by its key; the first to end is number 1."""
+    told = {claim_id: one for part in parts for claim_id, one in part.told.items()}
     asked = sorted((row for part in parts for row in part.questions), key=lambda row: row.question_key)
-    groups = [list(group) for _, group in groupby(asked, key=lambda row: row.question_key)]
+    groups = [list(group) for _key, group in groupby(asked, key=lambda row: row.question_key)]
     groups.sort(key=_question_order)
     numbers = {group[0].question_key: number for number, group in enumerate(groups, start=1)}
-    shown = tuple(_question(number, group) for number, group in enumerate(groups[:QUESTION_LIMIT], start=1))
+    shown = tuple(_question(number, group, told) for number, group in enumerate(groups[:QUESTION_LIMIT], start=1))
     total = tally(asked)
     return (
         views.Questions(shown=shown, hidden_count=len(groups) - len(shown), count=len(groups), tally=total),
@@ -130,11 +133,12 @@ def _first_deadline(group: Iterable[rows.QuestionRow]) -> date | None:
     return min((row.first_deadline for row in group if row.first_deadline), default=None)
 
 
-def _question(number: int, group: list[rows.QuestionRow]) -> views.Question:
+def _question(number: int, group: list[rows.QuestionRow], told: Mapping[str, StatusTold]) -> views.Question:
     first = min(group, key=lambda row: (row.first_deadline or date.max, -row.amount, row.example_claim_id))
+    sentence = sentence_of(told[first.example_claim_id])
     return views.Question(
         number=number,
-        sentence=first.sentence or "This claim needs a person's look; no reason was recorded.",
+        sentence=sentence or _("This claim needs a person's look; no reason was recorded."),
         similar_count=sum(row.claim_count for row in group) - 1 if _differ(group) else 0,
         tally=tally(group),
         first_deadline=first.first_deadline,
@@ -157,7 +161,7 @@ def waiting(parts: Sequence[AccountPart]) -> views.Waiting:
     """What opens later, week by week, and how long Amazon took to pay so far."""
     found = sorted((row for part in parts for row in part.waiting), key=lambda row: row.week_begins or date.max)
     weeks = []
-    for _, group in groupby(found, key=lambda row: row.week_begins):
+    for _week, group in groupby(found, key=lambda row: row.week_begins):
         of_week = list(group)
         firsts = [row.first_day for row in of_week if row.first_day is not None]
         lasts = [row.last_day for row in of_week if row.last_day is not None]
@@ -188,6 +192,7 @@ def waiting(parts: Sequence[AccountPart]) -> views.Waiting:
 
 def claim_table(parts: Sequence[AccountPart], question_numbers: dict[str, int], claim_limit: int) -> views.ClaimTable:
     """The claims of all accounts in one order of urgency, with the choices of the filters."""
+    told = {claim_id: one for part in parts for claim_id, one in part.told.items()}
     lines = sorted(
         (line for part in parts for line in part.claims),
         key=lambda line: (line.urgency, line.largest_rank, line.account, line.currency, line.claim_id),
@@ -198,7 +203,7 @@ def claim_table(parts: Sequence[AccountPart], question_numbers: dict[str, int], 
     types = sorted({row.claim_type for row in totals})
     order = [status for status in STATUS_ORDER if status in statuses]
     return views.ClaimTable(
-        lines=tuple(lines),
+        lines=tuple(replace(line, status_reason=sentence_of(told[line.claim_id])) for line in lines),
         question_numbers=tuple(question_numbers.get(line.question_key or "", 0) for line in lines),
         total=total,
         is_cut=len(lines) < total,
@@ -206,7 +211,7 @@ def claim_table(parts: Sequence[AccountPart], question_numbers: dict[str, int], 
             views.Choice(
                 word=status,
                 name=spoken(STATUS, status),
-                meaning=STATUS_MEANING.get(status, ""),
+                meaning=_(STATUS_MEANING[status]) if status in STATUS_MEANING else "",
                 tally=tally(row for row in totals if row.status == status),
             )
             for status in (*order, *sorted(statuses - set(order)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from reports import views
 from reports.downloads import import_command
 from reports.formats import count_text, day_text, days_left_text, span_text
+from reports.language import _
 
 RUN = "fba-reconcile run"
 
@@ -38,8 +39,10 @@ def steps(
 
 def _download(instruction: views.Instruction) -> views.Step:
     return views.Step(
-        title=f"Download {instruction.report}",
-        detail=f"{instruction.reason} {instruction.where} Days: {_days(instruction)}. Save it in inbox/.",
+        title=_("Download {report}").format(report=instruction.report),
+        detail=_("{reason} {where} Days: {days}. Save it in inbox/.").format(
+            reason=instruction.reason, where=instruction.where, days=_days(instruction)
+        ),
         money=(),
         commands=(),
         anchor="coverage",
@@ -48,15 +51,17 @@ def _download(instruction: views.Instruction) -> views.Step:
 
 def _days(instruction: views.Instruction) -> str:
     if instruction.first_day is None or instruction.last_day is None:
-        return "all"
+        return _("all")
     return span_text(instruction.first_day, instruction.last_day)
 
 
 def _costs_first() -> views.Step:
     return views.Step(
-        title="Say what your products cost",
-        detail="Amazon pays what a unit cost you. Fill templates/costs.csv with sku, unit_cost, currency, "
-        "effective_from and save it in inbox/. This can wait; without it losses have no value.",
+        title=_("Say what your products cost"),
+        detail=_(
+            "Amazon pays what a unit cost you. Fill templates/costs.csv with sku, unit_cost, currency, "
+            "effective_from and save it in inbox/. This can wait; without it losses have no value."
+        ),
         money=(),
         commands=(),
         anchor="costs",
@@ -66,8 +71,8 @@ def _costs_first() -> views.Step:
 def _begin(instructions: tuple[views.Instruction, ...]) -> views.Step:
     command = instructions[0].command if instructions else import_command("", is_only_account=True)
     return views.Step(
-        title="Import and reconcile",
-        detail="Then open this page again.",
+        title=_("Import and reconcile"),
+        detail=_("Then open this page again."),
         money=(),
         commands=(command, RUN),
         anchor="coverage",
@@ -75,27 +80,39 @@ def _begin(instructions: tuple[views.Instruction, ...]) -> views.Step:
 
 
 def _refresh(refresh: list[views.Instruction]) -> views.Step:
-    which = "; ".join(f"{_account(one, refresh)}{one.report}, {_days(one)}" for one in refresh)
+    which = _("; ").join(_report_and_days(one, refresh) for one in refresh)
     return views.Step(
-        title="Refresh the data before you file",
-        detail=f"Amazon may have paid or found units since. Download again into inbox/: {which}.",
+        title=_("Refresh the data before you file"),
+        detail=_("Amazon may have paid or found units since. Download again into inbox/: {which}.").format(which=which),
         money=(),
         commands=(*dict.fromkeys(one.command for one in refresh), RUN),
         anchor="coverage",
     )
 
 
-def _account(instruction: views.Instruction, among: list[views.Instruction]) -> str:
-    return f"{instruction.account}: " if len({one.account for one in among}) > 1 else ""
+def _report_and_days(instruction: views.Instruction, among: list[views.Instruction]) -> str:
+    said = _("{report}, {days}").format(report=instruction.report, days=_days(instruction))
+    if len({one.account for one in among}) > 1:
+        return _("{account}: {said}").format(account=instruction.account, said=said)
+    return said
 
 
 def _file(filing: views.Filing) -> views.Step:
     first = filing.first_cases[0]
-    last_day = f", last day {day_text(first.first_deadline)}" if first.first_deadline else ""
+    if first.first_deadline:
+        detail = _("Begin with {claim_type}, {id_name} {id}: {units}, last day {day} ({left}).")
+    else:
+        detail = _("Begin with {claim_type}, {id_name} {id}: {units} ({left}).")
     return views.Step(
-        title=f"File {count_text(filing.case_count, 'case')}",
-        detail=f"Begin with {first.type_name.lower()}, {first.id_name} {first.group_id}: "
-        f"{count_text(first.unit_count, 'unit')}{last_day} ({days_left_text(first.days_left)}).",
+        title=_("File {cases}").format(cases=count_text(filing.case_count, "case")),
+        detail=detail.format(
+            claim_type=first.type_name.lower(),
+            id_name=first.id_name,
+            id=first.group_id,
+            units=count_text(first.unit_count, "unit"),
+            day=day_text(first.first_deadline),
+            left=days_left_text(first.days_left),
+        ),
         money=filing.worth.money,
         commands=(),
         anchor="file",
@@ -105,8 +122,8 @@ def _file(filing: views.Filing) -> views.Step:
 def _price(missing_costs: views.MissingCosts) -> views.Step:
     listing = missing_costs.listing
     return views.Step(
-        title=f"Add the cost of {count_text(listing.total, 'SKU')}",
-        detail=f"{count_text(listing.unit_count, 'open unit')} cannot be valued until then.",
+        title=_("Add the cost of {skus}").format(skus=count_text(listing.total, "SKU")),
+        detail=_("{units} cannot be valued until then.").format(units=count_text(listing.unit_count, "open unit")),
         money=(),
         commands=(),
         anchor="costs",
@@ -115,8 +132,10 @@ def _price(missing_costs: views.MissingCosts) -> views.Step:
 
 def _answer(questions: views.Questions) -> views.Step:
     return views.Step(
-        title=f"Answer {count_text(questions.count, 'question')}",
-        detail=f"For {count_text(questions.tally.claim_count, 'claim')} only a person can see the answer.",
+        title=_("Answer {questions}").format(questions=count_text(questions.count, "question")),
+        detail=_("For {claims} only a person can see the answer.").format(
+            claims=count_text(questions.tally.claim_count, "claim")
+        ),
         money=questions.tally.money,
         commands=(),
         anchor="questions",
@@ -125,9 +144,11 @@ def _answer(questions: views.Questions) -> views.Step:
 
 def _small(filing: views.Filing) -> views.Step:
     return views.Step(
-        title=f"Decide on {count_text(filing.below_case_count, 'small case')}",
-        detail=f"Each is below {filing.min_case_value}, the smallest amount you set for a case (reconcile.toml); "
-        "they can be filed all the same.",
+        title=_("Decide on {cases}").format(cases=count_text(filing.below_case_count, "small case")),
+        detail=_(
+            "Each is below {amount}, the smallest amount you set for a case (reconcile.toml); "
+            "they can be filed all the same."
+        ).format(amount=filing.min_case_value),
         money=filing.below.money,
         commands=(),
         anchor="claims",
@@ -137,12 +158,15 @@ def _small(filing: views.Filing) -> views.Step:
 def _rest(waiting: views.Waiting) -> views.Step:
     days = [week.first_day for week in waiting.weeks if week.first_day is not None]
     if days:
-        detail = f"The next units can be claimed from {day_text(min(days))}, unless Amazon pays before."
+        detail = _(
+            "The next units can be claimed from {day}, unless Amazon pays before. "
+            "Download both reports again in a week."
+        ).format(day=day_text(min(days)))
     else:
-        detail = "No open loss was found in the days that the reports cover."
+        detail = _("No open loss was found in the days that the reports cover. Download both reports again in a week.")
     return views.Step(
-        title="Nothing to do today",
-        detail=f"{detail} Download both reports again in a week.",
+        title=_("Nothing to do today"),
+        detail=detail,
         money=waiting.tally.money,
         commands=(),
         anchor="coverage",

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from reports.language import gettext
+
 STATUS_ORDER: Final = ("claimable", "review", "waiting", "filed", "expired", "dismissed")
 
 STATUS: Final[Mapping[str, str]] = {
@@ -119,6 +121,26 @@ TABLE_WORDS: Final[Mapping[str, str]] = {
 """Every sentence that the table's own script writes; names in braces are filled in there."""
 
 
+COVER_SOURCE: Final[Mapping[str, str]] = {
+    "found": "Found unit",
+    "graded_back": "Unit graded back to sellable",
+    "reimbursement": "Reimbursement",
+}
+
+TOLD_BY_QUERIES: Final = (
+    "Stated by Amazon as unreconciled",
+    "Paid or found since",
+    "Before our records",
+    "Listed apart (never claimed)",
+    "a reversal that states no cash and no inventory units",
+    "reverses a payment that is not in the data",
+    "reason not known",
+    "unlabelled unit that Amazon found",
+    "graded and resold by Amazon",
+)
+"""Closed sentences that the queries write, for the catalogs; the first ones with the capital that the page gives."""
+
+
 def spoken(names: Mapping[str, str], word: str) -> str:
-    """How `word` is called on a page: its name, else the word itself made readable."""
-    return names.get(word) or word.replace("_", " ").strip().capitalize()
+    """How `word` is called on a page: its name in the language spoken, else the word itself made readable."""
+    return gettext(names[word]) if word in names else word.replace("_", " ").strip().capitalize()

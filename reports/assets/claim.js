@@ -18,20 +18,28 @@
   }
   const told = (key, values) => say(key, values).map((node) => node.textContent ?? node).join("");
   const counted = (number, one, many) => (number === 1 ? words[one] : words[many].replace("{n}", grouped(number)));
-  const grouped = (number) => String(number).replace("-", "\u2212").replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+  const grouped = (number) => String(number).replace("-", "\u2212").replace(/\B(?=(\d{3})+(?!\d))/g, data.group_sign);
   const units = (number) => counted(number, "unit_one", "unit_many");
   const days = (number) => counted(number, "day_one", "day_many");
   const day = (iso) => {
     if (!iso) return words.unknown;
     const [year, month, date] = iso.split("-").map(Number);
-    return [date, data.months[month - 1], year].join("\u00a0");
+    const parts = { day: date, month: data.months[month - 1], number: month, year };
+    return data.day_form.replace(/\{(\w+)\}/g, (_, name) => parts[name]);
   };
   const money = (currency, amount) => {
     if (amount === null) return words.unknown;
     const [whole, part] = amount.split(".");
-    return (currency + "\u00a0" + grouped(whole) + (part ? "." + part : "")).trim();
+    return (currency + "\u00a0" + grouped(whole) + (part ? data.decimal_sign + part : "")).trim();
   };
   const named = (kind, word) => names[kind][word] || word.replace(/_/g, " ");
+  // A closed sentence of the rule or filing data in the language of the page; menus keep Seller Central's own words.
+  const ours = (sentence) => data.said[sentence] || sentence;
+  const menu = (steps) => {
+    const meant = steps.map(ours);
+    return steps.join(" > ") + (meant.some((word, i) => word !== steps[i])
+      ? told("menu_meant", { menu: meant.join(" > ") }) : "");
+  };
 
   // --- elements -----------------------------------------------------------------------------
   function h(name, attributes, ...children) {
@@ -118,7 +126,7 @@
     return made;
   }
   const records = (name, rows, texts) => rows.map((row) => record(name, row, texts));
-  function claimOf([head, ledger, payment, parts, cover, basis, siblings, caseNumber], texts) {
+  function claimOf([head, ledger, payment, parts, cover, basis, siblings, said, caseNumber], texts) {
     return {
       head: record("head", head, texts),
       ledger: record("ledger", ledger, texts),
@@ -127,6 +135,7 @@
       cover: records("cover", cover, texts),
       basis: record("basis", basis, texts),
       siblings: records("sibling", siblings, texts),
+      sentence: record("told", said, texts).sentences[data.language],
       caseNumber,
     };
   }
@@ -161,7 +170,7 @@
       h("p", { class: "kind" }, h("span", { class: "badge " + head.status }, named("status", head.status)), " ",
         h("span", { class: "strong" }, named("claim_type", head.claim_type))),
       h("h1", { id: "claim-title", dir: "auto", tabindex: "-1" }, head.title || head.sku || words.no_title),
-      h("p", { class: "sentence" }, h("bdi", {}, head.status_reason)),
+      h("p", { class: "sentence" }, h("bdi", {}, claim.sentence)),
       h("dl", { class: "numbers" },
         number("fact_units", grouped(head.quantity_open)),
         head.amount === null
@@ -221,7 +230,7 @@
     const values = { day: day(row.event_date), units: lost, place: row.place };
     return h("li", {}, h("h3", {}, say("ledger_head", { units: lost })),
       text(say(row.place ? "ledger_text" : "ledger_text_no_place", values), " ",
-        row.meaning ? h("span", { class: "meaning" }, row.reason, ": ", row.meaning) : null),
+        row.meaning ? h("span", { class: "meaning" }, row.reason, ": ", ours(row.meaning)) : null),
       where(row.file_name, row.line),
       row.is_unclear ? h("p", { class: "warning" }, words.unclear) : null,
       stated(row, ["event_date", "reference_id", "quantity", "stated_reconciled", "stated_unreconciled", "reason",
@@ -300,7 +309,7 @@
       cell(0, "num", h("span", { class: "strong" }, grouped(row.units)),
         row.cover_units === row.units ? null : h("span", { class: "sub" }, say("cover_of", { units: grouped(row.cover_units) }))),
       cell(1, "", h("span", { class: "strong" }, words["source_" + row.source] || row.source),
-        h("span", { class: "sub" }, h("bdi", {}, row.meaning || row.reason), row.place ? [" ", h("bdi", {}, row.place)] : null,
+        h("span", { class: "sub" }, h("bdi", {}, ours(row.meaning) || row.reason), row.place ? [" ", h("bdi", {}, row.place)] : null,
           row.line_amount === null ? null : [" ", h("span", { class: "money" },
             say("cover_amount", { amount: money(row.currency, row.line_amount), units: units(row.cover_units) }))])),
       cell(2, "", row.reference_id ? copied(row.reference_id, row.reference_id) : h("span", { class: "none" }, words.none)),
@@ -375,7 +384,7 @@
         [words.rule_row, h("code", {}, head.rule_id), " ", basis.rule_from
           ? h("span", { class: "sub" }, say("rule_from", { day: day(basis.rule_from) })) : null],
         [words.trust_row, h("span", { class: isDoubtful ? "unsure" : "" }, trust)],
-        [words.source_row, h("ul", { class: "sources" }, basis.rule_source.split("; ").map((one) => h("li", {}, one)))],
+        [words.source_row, h("ul", { class: "sources" }, basis.rule_source.split("; ").map((one) => h("li", {}, ours(one))))],
       ], "basis-list"));
   }
 
@@ -419,17 +428,17 @@
       one.part_count > 1 ? text(say("file_part", { part: one.part, parts: one.part_count })) : null,
       one.standing === "below_min_value" ? note(words.file_below) : null,
       one.unvalued_units ? note(say("file_unvalued", { units: units(one.unvalued_units) })) : null,
-      others.length ? h("p", { class: "others" }, words.file_others, ": ",
+      others.length ? h("p", { class: "others" }, words.file_others, " ",
         others.slice(0, 30).flatMap((id) => [h("a", { href: linkTo(id, "file") }, id), " "]),
         hidden > 0 ? say("file_others_more", { n: grouped(hidden) }) : null) : null,
       h("h3", {}, words.ticks),
       h("ol", { class: "ticks" }, found.ticks.map((step, i) => h("li", {},
-        h("label", {}, h("input", { type: "checkbox", id: "tick-" + i }), h("span", {}, step.text)), stepMore(step)))),
-      h("h3", {}, found.route ? say("route", { tool: found.route.tool }) : words.no_route),
-      found.route ? [h("ol", { class: "clicks route" }, found.steps.map((step) => h("li", {}, h("p", {}, step.text), stepMore(step)))),
-        found.route.note ? note(found.route.note) : null,
+        h("label", {}, h("input", { type: "checkbox", id: "tick-" + i }), h("span", {}, ours(step.text))), stepMore(step)))),
+      h("h3", {}, found.route ? say("route", { tool: ours(found.route.tool) }) : words.no_route),
+      found.route ? [h("ol", { class: "clicks route" }, found.steps.map((step) => h("li", {}, h("p", {}, ours(step.text)), stepMore(step)))),
+        found.route.note ? note(ours(found.route.note)) : null,
         note(say(found.route.is_verified ? "route_verified" : "route_unverified",
-          { source: found.route.source, day: day(found.route.checked_on) }))] : null,
+          { source: found.route.source.split("; ").map(ours).join(words.sources_apart), day: day(found.route.checked_on) }))] : null,
       draftsOf(found));
   }
   function stepMore(step) {
@@ -438,10 +447,10 @@
     const paste = step.draft_part ? h("span", { class: "paste" }, words["paste_" + step.draft_part]) : null;
     if (!step.menu.length && !values.length && !isPage && !step.field && !paste) return null;
     return h("div", { class: "more-of-step" },
-      step.menu.length ? h("p", { class: "menu" }, step.menu.join(" > ")) : null,
+      step.menu.length ? h("p", { class: "menu" }, menu(step.menu)) : null,
       isPage ? h("p", {}, h("a", { href: step.link, target: "_blank", rel: "noopener noreferrer" }, words.open_page)) : null,
       step.field || values.length || paste
-        ? h("p", { class: "field" }, step.field ? h("span", { class: "field-name" }, step.field) : null, values, paste) : null);
+        ? h("p", { class: "field" }, step.field ? h("span", { class: "field-name" }, ours(step.field)) : null, values, paste) : null);
   }
   function draftsOf({ head, missing, drafts }) {
     if (!drafts.length) return null;
@@ -455,14 +464,14 @@
         : words["missing_" + one.kind] || one.kind)),
       h("div", { class: drafts.length > 1 ? "drafts two" : "drafts" }, drafts.map((draft) => {
         const language = words["language_" + draft.language] || draft.language;
-        const what = (label) => (drafts.length > 1 ? words[label] + " (" + language + ")" : words[label]);
+        const what = (label) => (drafts.length > 1 ? told("draft_in", { what: words[label], language }) : words[label]);
         return h("div", { class: "draft", lang: draft.language },
-          drafts.length > 1 ? h("h4", { lang: "en" }, language) : null,
+          drafts.length > 1 ? h("h4", { lang: data.tag }, language) : null,
           h("div", { class: "paper" },
-            h("div", { class: "paper-head", lang: "en" }, h("span", {}, words.subject), copyButton(draft.subject, what("subject"))),
+            h("div", { class: "paper-head", lang: data.tag }, h("span", {}, words.subject), copyButton(draft.subject, what("subject"))),
             h("pre", { class: "subject" }, draft.subject)),
           h("div", { class: "paper" },
-            h("div", { class: "paper-head", lang: "en" }, h("span", {}, words.body), copyButton(draft.body, what("body"))),
+            h("div", { class: "paper-head", lang: data.tag }, h("span", {}, words.body), copyButton(draft.body, what("body"))),
             h("pre", { class: "body" }, draft.body)));
       })),
     ];

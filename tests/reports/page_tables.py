@@ -101,6 +101,7 @@ create table window_rule (
     rule_id varchar, source varchar, confidence varchar, effective_from date, opens_days integer,
     closes_days integer, closes_months integer
 );
+create table status_text (code varchar, claim_type varchar, text varchar);
 create table claim_type_rule (claim_type varchar, settle_days integer);
 """
 """The tables behind the chain of evidence; a claim that they do not know is shown without one."""
