@@ -9,6 +9,8 @@ from typing import Final, TypeVar
 from reports import sections, views
 from reports.claim_views import CaseView, ClaimView, claim_views
 from reports.downloads import LEDGER, REIMBURSEMENTS, coverage_of, import_command
+from reports.figure_views import Section
+from reports.figures import SOON_DAYS, figures
 from reports.formats import span_text
 from reports.language import LANGUAGES, _, speaking, spoken_language
 from reports.read import CLAIM_LIMIT, COST_LIMIT, LIST_LIMIT, AccountPart
@@ -89,6 +91,7 @@ def build(
         coverage_line=_coverage_line(parts),
         apart=_apart(parts),
         bridge=_bridge(parts),
+        figures=_figures(parts, as_of),
         unverified_rules=_unverified_rules(parts),
     )
 
@@ -110,6 +113,16 @@ def _claim_views(
         {claim_id: told for part in parts for claim_id, told in part.told.items()},
         [case for part in parts for case in part.cases],
     )
+
+
+def _figures(parts: Sequence[AccountPart], as_of: date) -> tuple[Section, ...]:
+    soon = [
+        (row.currency, row.amount, row.unit_count)
+        for part in parts
+        for row in part.expiring
+        if row.status == "claimable" and row.horizon_days == SOON_DAYS
+    ]
+    return figures([part.figures for part in parts], as_of, soon)
 
 
 def _apart(parts: Sequence[AccountPart]) -> views.SetApart:

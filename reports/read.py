@@ -13,6 +13,7 @@ import duckdb
 import queries
 from reports import rows
 from reports.claim_facts import ClaimTrace, read_traces
+from reports.figure_rows import FigureRows, read_figures
 from reports.filing import cases_to_file
 from reports.filing_values import CaseToFile, FilingData
 from reports.status_told import StatusTold
@@ -53,6 +54,7 @@ class AccountPart:
     before_records: tuple[rows.BeforeRecords, ...]
     payment_delays: tuple[rows.PaymentDelay, ...]
     bridge: tuple[rows.BridgeRow, ...]
+    figures: FigureRows
     traces: Mapping[str, ClaimTrace]
     cases: tuple[CaseToFile, ...]
     told: Mapping[str, StatusTold]
@@ -112,6 +114,7 @@ def read_account(
         before_records=_read(con, "before_records", rows.BeforeRecords),
         payment_delays=_read(con, "payment_delay", rows.PaymentDelay),
         bridge=_read(con, "bridge", rows.BridgeRow),
+        figures=read_figures(con, as_of),
         traces=read_traces(con, claim_ids, as_of),
         cases=_cases(con, account, marketplace, as_of, min_case_value, filing=filing),
         told=_told(con, [*claim_ids, *(question.example_claim_id for question in questions)]),

@@ -20,6 +20,7 @@ from reports import formats
 from reports.claim_shards import LAYOUT, SHARD_SIZE, Shards, shards
 from reports.claim_views import CLAIM_PAGE
 from reports.claim_words import CHECKS, CLAIM_WORDS
+from reports.figure_data import OLD_LIBRARY, chart_data, library_name, library_text
 from reports.language import LANGUAGES, gettext, in_language, ngettext, page_name, speaking
 from reports.rows import UnlistedPayment
 from reports.table_data import script_json, table_json
@@ -27,6 +28,7 @@ from reports.views import Money, ReportView
 from reports.words import CLAIM_TYPE, COVER_SOURCE, REPORT_KIND, STATUS, spoken
 
 FIRST_PAGE: Final = "index"
+FIGURES_PAGE: Final = "figures"
 TABLE_LIBRARY: Final = "vendor/datatables.net/dataTables.min.js"
 SWITCH_SCRIPT: Final = "language.js"
 """Stands in the head of every page: the reader's language is known before anything is drawn."""
@@ -70,6 +72,13 @@ def claim_page(view: ReportView, data: Shards) -> str:
         return _rendered("claim.html", view, ["claim.js"], ["report.css", "claim.css"], values, loads=True)
 
 
+def figures_page(view: ReportView) -> str:
+    """The page of figures; its script loads the charts' library, which stands beside it, as the claim view its shards."""
+    with speaking(view.language):
+        values = {"data_json": script_json(chart_data(view.figures)), "sections": view.figures, "page": FIGURES_PAGE}
+        return _rendered("figures.html", view, ["figures.js"], ["report.css", "figures.css"], values, loads=True)
+
+
 def data_folder(data: Shards) -> str:
     """The name of the folder of shards: other data, other name, so that no page reads the shards of another run."""
     told = hashlib.sha256()
@@ -91,14 +100,19 @@ def write_pages(views: Sequence[ReportView], folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     data = shards(views[0].claim_views, views[0].cases)
     texts = {page_name(CLAIM_PAGE, view.language): claim_page(view, data) for view in views}
+    texts |= {page_name(FIGURES_PAGE, view.language): figures_page(view) for view in views}
     texts |= {page_name(FIRST_PAGE, view.language): page(view) for view in reversed(views)}
     kept = data_folder(data)
     _write_data(data.files, folder, kept)
+    if not (folder / library_name()).exists():
+        _write(library_text(), folder / library_name())
     for name, text in texts.items():
         _write(text, folder / name)
     for old in folder.iterdir():
         if DATA_FOLDER.fullmatch(old.name) and old.name != kept:
             shutil.rmtree(old, ignore_errors=True)
+        elif OLD_LIBRARY.fullmatch(old.name) and old.name != library_name():
+            old.unlink(missing_ok=True)
     return folder / page_name(FIRST_PAGE, views[0].language)
 
 

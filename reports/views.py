@@ -12,6 +12,7 @@ from typing import Generic, TypeVar
 
 from reports import rows
 from reports.claim_views import CaseView, ClaimView
+from reports.figure_views import Section
 from reports.language import Language
 
 Row = TypeVar("Row")
@@ -320,4 +321,5 @@ class ReportView:
     coverage_line: str
     apart: SetApart
     bridge: Bridge
+    figures: tuple[Section, ...]
     unverified_rules: tuple[Rule, ...]

@@ -280,8 +280,18 @@
   function keptTable() {
     try {
       if (history.state && history.state.table) return history.state.table;
+      if (location.hash.startsWith("#claims?")) return askedTable();
       return location.hash === "#claims" ? JSON.parse(sessionStorage.getItem(STORE)) : null;
     } catch { return null; }
+  }
+  // A link from another page says behind the # what it wants to see: #claims?status=expired, #claims?search=PHX7.
+  function askedTable() {
+    const asked = new URLSearchParams(location.hash.slice("#claims?".length));
+    document.getElementById("claims").scrollIntoView();
+    return {
+      ...filters, status: asked.get("status") || "", query: asked.get("search") || "",
+      sort: "", page: 0, size: api.page.len(), opened: [],
+    };
   }
   function takeUp(kept) {
     for (const claimId of kept.opened) if (orderOf.has(claimId)) opened.add(claimId);

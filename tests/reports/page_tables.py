@@ -55,7 +55,8 @@ create table claim_part (
     status varchar, quantity_open integer
 );
 create table loss (
-    loss_no bigint, claim_type varchar, source varchar, source_no bigint, part varchar, pass integer, units integer
+    loss_no bigint, claim_type varchar, source varchar, source_no bigint, part varchar, pass integer, units integer,
+    event_date date
 );
 create table matched (pass integer, loss_no bigint, cover_no bigint, units integer);
 create table cover (
@@ -75,7 +76,7 @@ create table payment (
     payment_no bigint, approved_on date, reimbursement_id varchar, case_id varchar, order_id varchar,
     reason varchar, sku varchar, fnsku varchar, condition varchar, currency varchar,
     amount_per_unit decimal(18, 4), amount_total decimal(18, 4), original_reimbursement_id varchar,
-    download_id integer, line bigint
+    is_reversal boolean, download_id integer, line bigint
 );
 create table reimbursement (
     download_id integer, line bigint, quantity_cash integer, quantity_inventory integer, quantity_total integer
@@ -84,7 +85,9 @@ create table reversal (
     payment_no bigint, root_no bigint, paid_on date, paid_money decimal(18, 4), paid_units integer,
     taken_units integer, given_units integer, is_unit_guessed boolean
 );
-create table paid (root_no bigint, money decimal(18, 4), cash_units integer, line_count integer);
+create table paid (
+    root_no bigint, currency varchar, units integer, money decimal(18, 4), cash_units integer, line_count integer
+);
 create table currency (currency varchar, minor_digits integer);
 create table loss_standing (loss_no bigint, rule_id varchar, taken_over_from varchar);
 create table loss_price (
@@ -102,9 +105,13 @@ create table window_rule (
     closes_days integer, closes_months integer
 );
 create table status_text (code varchar, claim_type varchar, text varchar);
+create table records (records_begin date);
+create table ledger_detail (
+    fulfillment_center varchar, event_type varchar, event_date date, quantity integer, msku varchar
+);
 create table claim_type_rule (claim_type varchar, settle_days integer);
 """
-"""The tables behind the chain of evidence; a claim that they do not know is shown without one."""
+"""The tables behind the chain of evidence and the figures; a claim that they do not know is shown without one."""
 
 
 def empty_tables() -> duckdb.DuckDBPyConnection:

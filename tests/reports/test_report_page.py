@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from reports.figure_data import library_name
 from reports.render import page, write_pages
 from reports.table_data import script_json
 from tests.reports import page_tables as tables
@@ -25,7 +26,8 @@ HOSTILE = (
     "line\u2028separator\u2029and \u202e bidi & &amp; &lt;",
 )
 
-PAGES = {"index.html", "claim.html", "index.zh-CN.html", "claim.zh-CN.html"}
+NAMES = ("index", "claim", "figures")
+PAGES = {library_name()} | {f"{name}{language}.html" for name in NAMES for language in ("", ".zh-CN")}
 
 
 class Elements(HTMLParser):
@@ -165,7 +167,7 @@ def test_nothing_on_the_page_points_outside_it() -> None:
     for tag, attributes in found.tags:
         assert not loading & set(attributes), tag
         assert tag not in {"link", "base", "iframe", "object", "embed", "img"}
-        assert (attributes.get("href") or "#").startswith(("#", "claim.html#", "index.zh-CN.html"))
+        assert (attributes.get("href") or "#").startswith(("#", "claim.html#", "figures.html", "index.zh-CN.html"))
         assert not any(name.startswith("on") for name in attributes)
     assert "url(" not in found.inside["style"][0]
     assert "@import" not in found.inside["style"][0]

@@ -1,0 +1,206 @@
+"use strict";
+// The charts. Their tables stand in the page and say the same; this draws from #figures-data and folds the tables up.
+// Nothing moves, nothing is to be clicked: a chart is a picture that its caption describes.
+(() => {
+  const data = JSON.parse(document.getElementById("figures-data").textContent);
+  const language = document.documentElement.lang;
+  const compact = new Intl.NumberFormat(language, { notation: "compact", maximumFractionDigits: 1 });
+  const INK = "#1b2127", MUTED = "#56616b", LINE = "#dde2e5";
+  const PAPER_WIDTH = 690;
+  const ROW_HEIGHT = 46, BAR_HEIGHT = 14, LEGEND_HEIGHT = 34;
+
+  // Light and dark tell the parts apart in any eye and on grey paper; a pattern does so once more.
+  const lines = (color, angle) => ({ symbol: "rect", color, dashArrayX: [1, 0], dashArrayY: [2, 5], rotation: angle, symbolSize: 1 });
+  const dots = (color) => ({ symbol: "circle", color, dashArrayX: [[6, 6], [0, 6, 6, 0]], dashArrayY: [5, 0], symbolSize: 0.45 });
+  const SOLID = { color: "transparent" };
+  const LOOKS = {
+    claimable: { color: "#0d5c4a", edge: "#0d5c4a", decal: SOLID },
+    waiting: { color: "#a9cbe8", edge: "#2f618f", decal: dots("#2f618f") },
+    review: { color: "#f3c46b", edge: "#7d4500", decal: lines("#7d4500", Math.PI / 4) },
+    filed: { color: "#d9d3ea", edge: "#54457f", decal: lines("#54457f", 0) },
+    paid: { color: "#24507f", edge: "#24507f", decal: SOLID },
+    open: { color: "#7fc4ae", edge: "#0d5c4a", decal: SOLID },
+    expired: { color: "#e6e1e1", edge: "#6a4a4d", decal: lines("#6a4a4d", -Math.PI / 4) },
+    lost: { color: "#24507f", edge: "#24507f", decal: SOLID },
+    damaged: { color: "#f3c46b", edge: "#7d4500", decal: lines("#7d4500", Math.PI / 4) },
+  };
+
+  const parts = data.charts.map((chart) => ({
+    chart,
+    place: document.getElementById(chart.key),
+    table: document.getElementById(chart.key + "-table").closest("details"),
+    drawn: null,
+    width: 0,
+  }));
+
+  function heightOf(chart, width) {
+    if (chart.is_horizontal) return chart.bars.length * ROW_HEIGHT + LEGEND_HEIGHT + 8;
+    return width < PAPER_WIDTH ? 280 : width === PAPER_WIDTH ? 250 : 340;
+  }
+
+  const measure = document.createElement("canvas").getContext("2d");
+  function widest(texts, font) {
+    measure.font = font;
+    return Math.max(0, ...texts.map((text) => measure.measureText(text).width));
+  }
+
+  const sum = (bar) => bar.lengths.reduce((whole, length) => whole + Number(length), 0);
+
+  // What stands under the pointer, as elements: titles of products are text and stay text.
+  function tip(chart, number) {
+    const bar = chart.bars[number];
+    const made = document.createElement("div");
+    made.className = "tip";
+    const head = document.createElement("strong");
+    head.textContent = bar.label;
+    made.append(head);
+    chart.series.forEach((series, i) => {
+      const line = document.createElement("span");
+      const name = document.createElement("bdi"), text = document.createElement("bdi");
+      name.textContent = series.name;
+      text.textContent = bar.texts[i];
+      line.append(name, text);
+      made.append(line);
+    });
+    return made;
+  }
+
+  function option(chart, width) {
+    const isNarrow = width < 600;
+    const family = getComputedStyle(document.body).fontFamily;
+    const size = 13;
+    const inside = width - widest([compact.format(1e3 * 1.1)], "12px " + family) - 16;
+    const room = inside / chart.bars.length;
+    const largest = Math.max(...chart.bars.map((bar) => sum(bar)));
+    // Texts over bars that stand too close are left to the table, but for the largest.
+    const isRoomy = widest(chart.bars.map((bar) => bar.total), "600 12px " + family) + 4 < room;
+    const textOf = (bar) => (chart.is_horizontal || isRoomy || sum(bar) === largest ? bar.total : "");
+    const end = widest(chart.bars.map((bar) => bar.total), "600 " + size + "px " + family) + 14;
+    const labels = {
+      type: "category",
+      data: chart.bars.map((_, number) => String(number)),
+      axisTick: { show: false },
+      axisLine: { lineStyle: { color: "#8d989f" } },
+      axisLabel: { color: INK, fontSize: size, fontFamily: family, formatter: (number) => chart.bars[number].label },
+    };
+    const lengths = { type: "value", splitLine: { lineStyle: { color: LINE } }, minInterval: chart.is_money ? 0 : 1 };
+    lengths.axisLabel = { color: MUTED, fontSize: 12, fontFamily: family, formatter: (value) => compact.format(value) };
+    if (chart.is_horizontal) {
+      Object.assign(labels, { inverse: true, z: 10, axisLine: { show: false } });
+      Object.assign(labels.axisLabel, {
+        inside: true, interval: 0, margin: 0, align: "left", verticalAlign: "bottom",
+        padding: [0, 0, BAR_HEIGHT / 2 + 3, 0], width: width - 8, overflow: "truncate", ellipsis: "\u2026",
+      });
+      Object.assign(lengths, { show: false });
+    } else {
+      Object.assign(labels.axisLabel, { hideOverlap: true, fontSize: isNarrow ? 12 : size });
+      if (isNarrow) Object.assign(labels.axisLabel, { alignMinLabel: "left", alignMaxLabel: "right" });
+    }
+    const stacked = chart.series.map((series, i) => ({
+      type: "bar",
+      name: series.name,
+      stack: "all",
+      silent: true,
+      barWidth: chart.is_horizontal ? BAR_HEIGHT : undefined,
+      barMaxWidth: 44,
+      barCategoryGap: "22%",
+      // A part of no length has no edge either.
+      data: chart.bars.map((bar) => ({ value: Number(bar.lengths[i]), itemStyle: Number(bar.lengths[i]) ? {} : { opacity: 0 } })),
+      itemStyle: {
+        color: LOOKS[series.key].color, decal: LOOKS[series.key].decal,
+        borderColor: LOOKS[series.key].edge, borderWidth: 1,
+      },
+    }));
+    // An empty part at the end of every bar carries the text of the whole.
+    const ends = {
+      type: "bar",
+      stack: "all",
+      silent: true,
+      data: chart.bars.map(() => 0),
+      itemStyle: { color: "transparent", decal: SOLID },
+      label: {
+        show: true, position: chart.is_horizontal ? "right" : "top", color: INK, fontWeight: 600, fontFamily: family,
+        fontSize: chart.is_horizontal ? size : 12, formatter: (one) => textOf(chart.bars[one.dataIndex]),
+      },
+    };
+    return {
+      animation: false,
+      aria: { enabled: true, label: { enabled: false }, decal: { show: true } },
+      textStyle: { fontFamily: family, color: INK },
+      legend: {
+        left: 0, top: 0, selectedMode: false, itemWidth: 18, itemHeight: 12, itemGap: 18,
+        textStyle: { color: INK, fontSize: size, fontFamily: family },
+        data: chart.series.map((series) => series.name),
+      },
+      grid: chart.is_horizontal
+        ? { left: 1, right: Math.min(end, width / 2), top: LEGEND_HEIGHT, bottom: 2, outerBoundsMode: "none" }
+        : { left: 2, right: 6, top: LEGEND_HEIGHT + 26, bottom: 2, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
+      tooltip: {
+        trigger: "axis", confine: true, transitionDuration: 0, axisPointer: { type: "shadow", animation: false },
+        backgroundColor: "#fff", borderColor: "#8d989f", textStyle: { color: INK, fontFamily: family },
+        formatter: (under) => tip(chart, under[0].dataIndex),
+      },
+      xAxis: chart.is_horizontal ? lengths : labels,
+      yAxis: chart.is_horizontal ? labels : lengths,
+      series: [...stacked, ends],
+    };
+  }
+
+  function draw(part, width) {
+    if (!width || width === part.width) return;
+    const height = heightOf(part.chart, width);
+    part.width = width;
+    part.place.style.height = height + "px";
+    if (part.drawn) part.drawn.resize({ width, height });
+    else part.drawn = window.echarts.init(part.place, null, { renderer: "svg", width, height });
+    part.drawn.setOption(option(part.chart, width), true);
+    part.drawn.getZr().refreshImmediately();
+  }
+
+  // Paper has one width, and every table open; afterwards all is as it was.
+  const folded = new Set();
+  let isPaper = false;
+  function toPaper() {
+    if (isPaper) return;
+    isPaper = true;
+    for (const part of parts) {
+      if (!part.table.open) folded.add(part);
+      part.table.open = true;
+      draw(part, PAPER_WIDTH);
+    }
+  }
+  function toScreen() {
+    isPaper = false;
+    for (const part of parts) {
+      if (folded.delete(part)) part.table.open = false;
+      draw(part, part.place.clientWidth);
+    }
+  }
+
+  function start() {
+    const seen = new ResizeObserver(() => {
+      if (isPaper) return;
+      for (const part of parts) draw(part, part.place.clientWidth);
+    });
+    for (const part of parts) {
+      part.place.hidden = false;
+      part.table.open = false;
+      draw(part, part.place.clientWidth);
+      seen.observe(part.place);
+    }
+    window.addEventListener("beforeprint", toPaper);
+    window.addEventListener("afterprint", toScreen);
+    matchMedia("print").addEventListener("change", (print) => { if (print.matches) toPaper(); else toScreen(); });
+  }
+
+  if (!parts.length) return;
+  const library = document.createElement("script");
+  library.src = data.library;
+  library.addEventListener("load", start);
+  library.addEventListener("error", () => {
+    const fault = document.getElementById("figures-fault");
+    fault.textContent = data.fault;
+    fault.hidden = false;
+  });
+  document.head.append(library);
+})();
