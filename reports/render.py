@@ -73,7 +73,7 @@ def claim_page(view: ReportView, data: Shards) -> str:
 
 
 def figures_page(view: ReportView) -> str:
-    """The page of figures; its script loads the charts' library, which stands beside it, as the claim view its shards."""
+    """The page of figures; its script loads the library of the charts from beside it, as the claim view its shards."""
     with speaking(view.language):
         values = {"data_json": script_json(chart_data(view.figures)), "sections": view.figures, "page": FIGURES_PAGE}
         return _rendered("figures.html", view, ["figures.js"], ["report.css", "figures.css"], values, loads=True)
