@@ -166,11 +166,10 @@ def chart(
     shown = [number for number, row in enumerate(rows) if layout.shows_empty_rows or total(row).units]
     with_total = len(keys) > 1
     feet = [total(row[place] for row in rows) for place in range(len(keys))]
+    units_title = _("{currency}: units, for nothing has a value").format(currency=currency.title)
     return Chart(
         key=layout.key,
-        title=currency.title
-        if is_money or currency.code == ""
-        else _("Units, {currency}").format(currency=currency.code),
+        title=currency.title if is_money else units_title,
         findings=findings,
         is_horizontal=layout.is_horizontal,
         is_money=is_money,
@@ -190,7 +189,7 @@ def _bar(label: str, row: Sequence[Sum], currency: Currency, *, is_money: bool) 
     whole = total(row)
     if is_money:
         texts = [_cell(one, currency).text for one in row]
-        end = currency.amount(whole.amount)
+        end = _cell(whole, currency).text
     else:
         texts = [number_text(one.units) for one in row]
         end = number_text(whole.units)
