@@ -31,6 +31,7 @@ from reconcile.decisions import (
 from reconcile.engine import results
 from reconcile.engine.catalogue import CLAIM_TYPES
 from reconcile.engine.caveats import caveats
+from reconcile.engine.changes import compare
 from reconcile.engine.run import AccountFacts, Decision, reconcile, summarise
 from reconcile.errors import ReconcileError
 from reconcile.policy import Marketplace, Policy, load_policy
@@ -40,6 +41,8 @@ from reconcile.store.importing import import_paths
 from reconcile.store.rebuild import rebuild as rebuild_database
 from reconcile.store.result import FileResult
 from reports.build import build_all
+from reports.change_rows import read_changes
+from reports.changes import told_changes
 from reports.export import CLAIM_COLUMNS, to_csv, to_json, write_xlsx
 from reports.read import AccountPart, read_account
 from reports.render import write_pages
@@ -96,6 +99,8 @@ class RunResult:
     delays: dict[str, list[tuple[str, str, int, int, int]]]
     #: account -> sentences on the data the claims rest on
     caveats: dict[str, list[str]]
+    #: account -> the changes since the last run of an earlier day in a sentence; none where there was no such run
+    changes: dict[str, str]
 
 
 def init_workspace(folder: Path, account: str = "main", marketplace: str = "US") -> Config:
@@ -169,7 +174,8 @@ def run(
     if with_report:
         pages = build_all(parts, as_of=as_of, stamp=PageStamp(program=__version__, rules=policy.stamp))
         report = write_pages(pages, report)
-    return RunResult(as_of=as_of, report=report, statuses=statuses, delays=delays, caveats=told)
+    changes = {part.name: told_changes(part.changes) for part in parts if part.changes and part.changes.earlier}
+    return RunResult(as_of=as_of, report=report, statuses=statuses, delays=delays, caveats=told, changes=changes)
 
 
 def claims(
@@ -396,6 +402,7 @@ def _page_part(con: DuckDBPyConnection, owner: Account, as_of: date) -> AccountP
         as_of=as_of,
         min_case_value=owner.settings.min_case_value,
         filing=load_filing(),
+        changes=read_changes(con, as_of, compare(con, as_of)),
     )
 
 

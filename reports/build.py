@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final, TypeVar
 
 from reports import sections, views
+from reports.changes import changes_of
 from reports.claim_views import CaseView, ClaimView, claim_views
 from reports.downloads import LEDGER, REIMBURSEMENTS, coverage_of, import_command
 from reports.figure_views import Section
@@ -93,6 +94,7 @@ def build(
         bridge=_bridge(parts),
         figures=_figures(parts, as_of),
         unverified_rules=_unverified_rules(parts),
+        changes=changes_of(parts, frozenset(line.claim_id for line in claims.lines)),
     )
 
 

@@ -12,6 +12,7 @@ import duckdb
 
 import queries
 from reports import rows
+from reports.change_rows import AccountChanges
 from reports.claim_facts import ClaimTrace, read_traces
 from reports.figure_rows import FigureRows, read_figures
 from reports.filing import cases_to_file
@@ -58,6 +59,7 @@ class AccountPart:
     traces: Mapping[str, ClaimTrace]
     cases: tuple[CaseToFile, ...]
     told: Mapping[str, StatusTold]
+    changes: AccountChanges | None = None
 
 
 def read_account(
@@ -69,6 +71,7 @@ def read_account(
     min_case_value: Decimal,
     claim_limit: int = CLAIM_LIMIT,
     filing: FilingData | None = None,
+    changes: AccountChanges | None = None,
 ) -> AccountPart:
     """What the page needs of one account, read from its derived tables on `con`.
 
@@ -80,6 +83,7 @@ def read_account(
         min_case_value: the smallest amount worth a case, in the currency of the claim.
         claim_limit: how many claims the table may show at most.
         filing: the way to file; without it the page has no cases with their drafts.
+        changes: what changed since an earlier run, if any is remembered.
     """
     limit = {"row_limit": LIST_LIMIT}
     claims = _read(con, "claim_row", rows.ClaimRow, {"as_of": as_of, "row_limit": claim_limit})
@@ -118,6 +122,7 @@ def read_account(
         traces=read_traces(con, claim_ids, as_of),
         cases=_cases(con, account, marketplace, as_of, min_case_value, filing=filing),
         told=_told(con, [*claim_ids, *(question.example_claim_id for question in questions)]),
+        changes=changes,
     )
 
 

@@ -297,6 +297,50 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeKind:
+    """All changes of one kind since the last run."""
+
+    kind: str
+    name: str
+    meaning: str
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeLine:
+    """One change of one loss event: from what to what, how much of it, and why."""
+
+    account: str
+    kind: str
+    name: str
+    type_name: str
+    reference_id: str
+    event_date: date | None
+    title: str
+    sku: str
+    fnsku: str
+    claim_link: str
+    before: str
+    after: str
+    unit_count: int
+    money: Money | None
+    reason: str
+    command: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """What changed since the last run of an earlier day; the sentences say since when, or why nothing is compared."""
+
+    sentences: tuple[str, ...]
+    kinds: tuple[ChangeKind, ...]
+    lines: tuple[ChangeLine, ...]
+    is_long: bool
+    total: int
+    hidden_count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportView:
     """One page, in one language."""
 
@@ -323,3 +367,4 @@ class ReportView:
     bridge: Bridge
     figures: tuple[Section, ...]
     unverified_rules: tuple[Rule, ...]
+    changes: Changes

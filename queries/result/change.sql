@@ -133,7 +133,7 @@ select
     merged.kind,
     list_position(
         [
-            'paid', 'paid_in_case', 'new', 'claimable', 'review', 'expired', 'late', 'found', 'moved', 'more', 'waiting',
+            'new', 'paid', 'paid_in_case', 'claimable', 'review', 'expired', 'late', 'found', 'moved', 'more', 'waiting',
             'filed', 'dismissed', 'value', 'last_day', 'gone'
         ],
         merged.kind

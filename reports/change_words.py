@@ -1,0 +1,188 @@
+"""The words for the kinds of change, and why a change came about where the data proves it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+from reports.change_rows import ChangeCover, ChangeRow
+from reports.formats import count_text, day_text, money_text, number_text
+from reports.language import N2_, N_, _, gettext, ngettext
+
+KIND: Final[Mapping[str, tuple[str, str]]] = {
+    "new": (N_("New"), N_("claims that are open now and were not then")),
+    "paid": (N_("Paid by Amazon by itself"), N_("payments that came since and name no case")),
+    "paid_in_case": (N_("Paid in a case"), N_("payments that came since and name a case")),
+    "claimable": (N_("Can be filed now"), N_("could not be filed then")),
+    "review": (N_("Became a question"), N_("a person must look first")),
+    "expired": (N_("Expired"), N_("the last day has passed")),
+    "late": (N_("Found too late"), N_("new, but their last day had passed already")),
+    "found": (N_("Found again"), N_("units that came back since")),
+    "moved": (
+        N_("Covered by older rows"),
+        N_("rows known before belong to these losses now, first in, first out"),
+    ),
+    "more": (N_("More units open"), N_("what covered them belongs to another loss now")),
+    "waiting": (N_("Too early again"), N_("the window opens later than was known then")),
+    "filed": (N_("Filed"), N_("in a case that was submitted")),
+    "dismissed": (N_("Dismissed"), N_("a person said no")),
+    "value": (N_("Worth something else"), N_("the difference; the units are the same")),
+    "last_day": (N_("Another last day"), N_("the window ends on another day")),
+    "gone": (N_("No longer open"), N_("neither paid nor found since")),
+}
+"""By kind: its name, and what that means."""
+
+COUNTED: Final[Mapping[str, tuple[str, str]]] = {
+    "new": N2_("{n} new claim", "{n} new claims"),
+    "paid": N2_("{n} paid by Amazon by itself", "{n} paid by Amazon by itself"),
+    "paid_in_case": N2_("{n} paid in a case", "{n} paid in a case"),
+    "claimable": N2_("{n} can be filed now", "{n} can be filed now"),
+    "review": N2_("{n} became a question", "{n} became questions"),
+    "expired": N2_("{n} expired", "{n} expired"),
+    "late": N2_("{n} found too late", "{n} found too late"),
+    "found": N2_("{n} found again", "{n} found again"),
+    "moved": N2_("{n} covered by older rows", "{n} covered by older rows"),
+    "more": N2_("{n} with more units open", "{n} with more units open"),
+    "waiting": N2_("{n} too early again", "{n} too early again"),
+    "filed": N2_("{n} filed", "{n} filed"),
+    "dismissed": N2_("{n} dismissed", "{n} dismissed"),
+    "value": N2_("{n} worth something else", "{n} worth something else"),
+    "last_day": N2_("{n} with another last day", "{n} with another last day"),
+    "gone": N2_("{n} no longer open", "{n} no longer open"),
+}
+"""The same in one sentence, one and many."""
+
+_GONE: Final[Mapping[str, str]] = {
+    "before_records": N_("The reports cover other days than at that run: this loss lies before our records now."),
+    "excluded_sku": N_("Its SKU is one that is never claimed now."),
+    "taken_back": N_("Amazon took the payment back that was below your cost."),
+    "other_cost": N_("Your cost of that day is another now, and the payment is no longer below it."),
+}
+_SETTLED: Final[Mapping[str, str]] = {
+    "no_reimbursements": N_("A Reimbursements report is loaded now."),
+    "no_ledger": N_("An Inventory Ledger is loaded now."),
+    "no_rule": N_("A claim window is known for it now."),
+    "figures_unclear": N_("Amazon's two figures add up to the quantity now."),
+    "settled_unseen": N_("Amazon no longer calls these units reconciled."),
+    "cover_in_doubt": N_("No payment and no found unit is in doubt for them any more."),
+    "cost_not_approved": N_("Your cost is noted as approved now."),
+}
+_UNPROVEN: Final = N_("Neither a payment nor a found unit that came since explains it.")
+
+
+def reason(row: ChangeRow, cover: Sequence[ChangeCover], question: str) -> str:
+    """Why a change came about; what no row proves is not said.
+
+    Args:
+        row: the change.
+        cover: the payments and found units of its event that are of its kind.
+        question: the question it became, where that is known.
+    """
+    if row.kind in {"paid", "paid_in_case", "found", "moved"}:
+        return _covered(row, cover)
+    if row.kind == "review":
+        return question or _("A person must look first.")
+    told = _TOLD.get(row.kind)
+    return told(row) if told else ""
+
+
+def _covered(row: ChangeRow, cover: Sequence[ChangeCover]) -> str:
+    named = _("; ").join(_cover(one) for one in cover)
+    more = cover[0].cover_count - len(cover) if cover else 0
+    if more > 0:
+        named = _("{cover} and {n} more").format(cover=named, n=number_text(more))
+    if row.kind == "moved":
+        return _("Known at that run and given to another loss or to none: {cover}.").format(cover=named)
+    return _("Came since: {cover}.").format(cover=named)
+
+
+def _cover(cover: ChangeCover) -> str:
+    values = {"id": cover.reference_id, "day": day_text(cover.covered_on), "units": count_text(cover.units, "unit")}
+    if cover.kind == "found":
+        return _("found unit {id} of {day}, {units}").format(**values)
+    if cover.amount is None:
+        return _("reimbursement {id} of {day}, {units}").format(**values)
+    money = money_text(cover.currency, cover.amount, cover.minor_digits)
+    return _("reimbursement {id} of {day}, {units}, {money}").format(money=money, **values)
+
+
+def _new(row: ChangeRow) -> str:
+    if row.is_row_new:
+        return _("The report row came since that run.")
+    return _("The report row was known at that run, and not open.")
+
+
+def _claimable(row: ChangeRow) -> str:
+    if "dismissed:" in row.then_states:
+        return _restored(row)
+    if "review:" in row.then_states:
+        return gettext(_SETTLED[row.then_code]) if row.then_code in _SETTLED else _("The question is settled.")
+    if "waiting:" in row.then_states and row.now_opens:
+        return _("Its window opened on {day}.").format(day=day_text(row.now_opens))
+    return _last_day(row)
+
+
+def _restored(row: ChangeRow) -> str:
+    if row.now_units > row.then_units:
+        return _("More of its units are open than a person said no to.")
+    return _("A person took the no back.")
+
+
+def _expired(row: ChangeRow) -> str:
+    return _("Its last day was {day}.").format(day=day_text(row.now_deadline))
+
+
+def _waiting(row: ChangeRow) -> str:
+    if "dismissed:" in row.then_states:
+        return _restored(row)
+    return _("It opens on {day}.").format(day=day_text(row.now_opens))
+
+
+def _value(row: ChangeRow) -> str:
+    def money(name: str) -> str:
+        return money_text(row.currency, getattr(row, name), row.minor_digits)
+
+    if row.then_cost is None and row.now_cost is not None:
+        return _("A cost arrived: {cost} a unit.").format(cost=money("now_cost"))
+    if row.now_unit_value is None:
+        return _("There is no cost or no exchange rate for its day any more.")
+    if row.then_cost is not None and row.now_cost is not None and row.then_cost != row.now_cost:
+        return _("Your cost of its day was {then}, and is {now}.").format(
+            then=money("then_cost"), now=money("now_cost")
+        )
+    if row.then_unit_value is None:
+        return _("A unit is worth {now}.").format(now=money("now_unit_value"))
+    return _("A unit was worth {then}, and is {now}.").format(
+        then=money("then_unit_value"), now=money("now_unit_value")
+    )
+
+
+def _last_day(row: ChangeRow) -> str:
+    if row.then_deadline == row.now_deadline:
+        return ""
+    return _("Its last day was {then}, and is {now}.").format(
+        then=day_text(row.then_deadline), now=day_text(row.now_deadline)
+    )
+
+
+_TOLD: Final[Mapping[str, Callable[[ChangeRow], str]]] = {
+    "new": _new,
+    "late": _new,
+    "claimable": _claimable,
+    "waiting": _waiting,
+    "expired": _expired,
+    "more": lambda _row: _("What covered them at that run goes to another loss now, or was taken back."),
+    "value": _value,
+    "last_day": _last_day,
+    "gone": lambda row: gettext(_GONE.get(row.why, _UNPROVEN)),
+    "filed": lambda _row: "",
+    "dismissed": lambda _row: _("A person said no."),
+}
+
+
+def counted(kind: str, number: int, money: Sequence[str]) -> str:
+    """'12 new claims (USD 340.00)'; money is told where it is what a reader asks for."""
+    part = ngettext(*COUNTED[kind], number).format(n=number_text(number))
+    if not money:
+        return part
+    return _("{part} ({money})").format(part=part, money=_(", ").join(money))
