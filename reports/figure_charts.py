@@ -60,6 +60,11 @@ class Currency:
     minor_digits: int
 
     @property
+    def key(self) -> str:
+        """The code as part of an id on the page; a report may hold any text as a currency."""
+        return self.code if self.code.isascii() and self.code.isalpha() else self.code.encode().hex() or "0"
+
+    @property
     def title(self) -> str:
         """What stands over the chart."""
         return self.code or _("Without a currency")

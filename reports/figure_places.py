@@ -120,7 +120,7 @@ def _centre_chart(found: Sequence[_Centre]) -> Chart:
     rest_name = _other_centres(len(rest))
     lines = [*shown, _together(rest_name, rest)] if rest else shown
     return Chart(
-        key="centres-units",
+        key="centres-all-units",
         title=_("Units lost or damaged and not found again"),
         findings=_centre_findings(found),
         is_horizontal=True,
@@ -219,7 +219,7 @@ def _centre_value_chart(claims: Sequence[CentreClaim], currency: Currency) -> Ch
         place[""] = len(heads)
         heads.append(Head(label=_("No centre: payment lines"), cell=Cell(text=_("No centre: payment lines"))))
     layout = Layout(
-        key=f"centres-{currency.code or 'none'}",
+        key=f"centres-{currency.key}",
         first_column=_("Centre"),
         series={status: status_column(status) for status in OPEN_STATUSES},
         is_horizontal=True,
@@ -278,7 +278,7 @@ def _product_chart(rows: Sequence[tuple[int, ProductClaim]], currency: Currency)
             Head(label=text.format(number=number_text(others)), cell=Cell(text=text.format(number=number_text(others))))
         )
     layout = Layout(
-        key=f"products-{currency.code or 'none'}",
+        key=f"products-{currency.key}",
         first_column=_("Product"),
         series={status: status_column(status) for status in OPEN_STATUSES},
         is_horizontal=True,

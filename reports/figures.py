@@ -101,7 +101,7 @@ def _deadline_chart(
 
     sums = sums_by(rows, place, lambda row: row.status)
     layout = Layout(
-        key=f"expires-{currency.code or 'none'}",
+        key=f"expires-{currency.key}",
         first_column=_("Last day to file"),
         series={status: status_column(status) for status in ENDING},
         is_horizontal=False,
@@ -224,7 +224,7 @@ def _month_chart(claims: Sequence[MonthClaim], paid: Sequence[MonthPaid], curren
         key = (place(row), "paid")
         sums[key] = sums.get(key, Sum()) + Sum(row.unit_count, 0, row.amount)
     layout = Layout(
-        key=f"months-{currency.code or 'none'}",
+        key=f"months-{currency.key}",
         first_column=_("Month of the loss"),
         series={
             "paid": Column(name=_("Paid")),

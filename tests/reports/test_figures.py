@@ -167,7 +167,7 @@ def test_the_units_of_the_centres_are_the_ledgers_losses_less_its_finds(shop: Sh
         where matched.pass < 4
         """
     ).fetchone() or (0,)
-    chart = charts(shop.sections)["centres-units"]
+    chart = charts(shop.sections)["centres-all-units"]
     assert found
     assert int(foot(chart, "Together").text) == lost - found
     assert units(foot(chart, "Together")) == found
@@ -319,7 +319,7 @@ def centres(*rows: tuple[str, int, int, int]) -> Chart:
             tables.add(con, "loss", loss | {"source": "adjustment", "source_no": number, "pass": 2, "units": one})
         day: dict[str, object] = {"fulfillment_center": name, "event_type": "Receipts", "event_date": date(2026, 2, 1)}
         tables.add(con, "ledger_detail", day | {"quantity": handled, "msku": "MUG"})
-    return charts(figures([read_figures(con, AS_OF)], AS_OF, []))["centres-units"]
+    return charts(figures([read_figures(con, AS_OF)], AS_OF, []))["centres-all-units"]
 
 
 def test_a_rate_is_told_from_a_thousand_units_handled_on() -> None:
