@@ -43,7 +43,7 @@ from reconcile.store.result import FileResult
 from reports.build import build_all
 from reports.change_rows import read_changes
 from reports.changes import told_changes
-from reports.export import CLAIM_COLUMNS, to_csv, to_json, write_xlsx
+from reports.export import CLAIM_COLUMNS, claim_files, to_csv, to_json, write_xlsx
 from reports.read import AccountPart, read_account
 from reports.render import write_pages
 from reports.views import Stamp as PageStamp
@@ -154,23 +154,25 @@ def run(
     told: dict[str, list[str]] = {}
     policy = load_policy()
     at = now or _clock()
-    for owner in config.accounts.values():
-        if progress:
-            progress(owner.name, None)
-        with AccountStore(folder, owner.name, command="run") as store:
-            stamp = _reconcile(store, owner, policy, as_of)
-            if with_report:
-                summarise(store.con, as_of)
-            told[owner.name] = caveats(store.con, as_of)
-            results.keep(store.con, stamp, at.replace(tzinfo=None))
-            statuses[owner.name] = {
-                status: (rows, units)
-                for status, rows, units in store.con.execute(queries.text("claims/status_total")).fetchall()
-            }
-            if with_report:
-                delays[owner.name] = store.con.execute(queries.text("claims/payment_delay_listed")).fetchall()
-                parts.append(_page_part(store.con, owner, as_of))
     report = folder / "report"
+    with claim_files(report) if with_report else contextlib.nullcontext() as files:
+        for owner in config.accounts.values():
+            if progress:
+                progress(owner.name, None)
+            with AccountStore(folder, owner.name, command="run") as store:
+                stamp = _reconcile(store, owner, policy, as_of)
+                if with_report:
+                    summarise(store.con, as_of)
+                told[owner.name] = caveats(store.con, as_of)
+                results.keep(store.con, stamp, at.replace(tzinfo=None))
+                statuses[owner.name] = {
+                    status: (rows, units)
+                    for status, rows, units in store.con.execute(queries.text("claims/status_total")).fetchall()
+                }
+                if files:
+                    files.add(_listed(store.con))
+                    delays[owner.name] = store.con.execute(queries.text("claims/payment_delay_listed")).fetchall()
+                    parts.append(_page_part(store.con, owner, as_of))
     if with_report:
         pages = build_all(parts, as_of=as_of, stamp=PageStamp(program=__version__, rules=policy.stamp))
         report = write_pages(pages, report)
@@ -196,12 +198,7 @@ def claims(
     found: list[dict[str, Any]] = []
     for owner in owners:
         with _reconciled(folder, owner, as_of, today) as (store, _day):
-            cursor = store.con.execute(
-                queries.text("claims/listed"), {"statuses": list(statuses), "types": list(types)}
-            )
-            names = [column[0] for column in cursor.description or ()]
-            while rows := cursor.fetchmany(10_000):
-                found += [_in_minor_units(dict(zip(names, row, strict=True))) for row in rows]
+            found += _listed(store.con, statuses, types)
     found.sort(key=lambda row: row["account"])
     return found
 
@@ -419,6 +416,16 @@ def _dicts(con: DuckDBPyConnection, query: str, params: dict[str, Any] | None = 
     cursor = con.execute(queries.text(query), params or {})
     names = [column[0] for column in cursor.description or ()]
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def _listed(
+    con: DuckDBPyConnection, statuses: Sequence[str] = (), types: Sequence[str] = ()
+) -> Iterator[dict[str, Any]]:
+    """The claims of one account, in the order of the contract."""
+    cursor = con.execute(queries.text("claims/listed"), {"statuses": list(statuses), "types": list(types)})
+    names = [column[0] for column in cursor.description or ()]
+    while rows := cursor.fetchmany(10_000):
+        yield from (_in_minor_units(dict(zip(names, row, strict=True))) for row in rows)
 
 
 def _in_minor_units(row: dict[str, Any]) -> dict[str, Any]:

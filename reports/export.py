@@ -1,16 +1,20 @@
-"""The claims as CSV, JSON or XLSX, in the columns of the public interface (contract, section 7)."""
+"""The claims as CSV, JSON or XLSX, in the columns of the public interface; and the files beside the page."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
+import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Final, TextIO
+
+from reconcile.errors import ReconcileError
 
 CLAIM_COLUMNS: tuple[str, ...] = (
     "claim_id",
@@ -44,6 +48,18 @@ _RISKY = ("=", "+", "-", "@", "\t", "\r")
 #: rows an XLSX sheet can hold, the header taken off
 XLSX_ROWS = 1_048_575
 
+CSV_NAME: Final = "claims.csv"
+XLSX_NAME: Final = "claims.xlsx"
+PAGE_XLSX_ROWS: Final = 20_000
+"""More claims than this have no XLSX beside the page: a third of a second for each thousand is too long for a run."""
+
+
+class FileInUseError(ReconcileError):
+    """A file beside the page that another program holds open, as Excel does on Windows."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"'{path}' could not be replaced: close the program that has it open and run again.")
+
 
 def harmless(cell: str) -> str:
     """The cell with a leading ' where a spreadsheet would run it as a formula; numbers stay as they are."""
@@ -54,6 +70,8 @@ def harmless(cell: str) -> str:
 
 def written(value: object) -> str:
     """A value as the CSV holds it: ISO dates, plain decimals, empty for unknown, harmless text."""
+    if isinstance(value, str):
+        return harmless(value)
     if value is None:
         return ""
     if isinstance(value, Decimal):
@@ -98,9 +116,8 @@ def write_xlsx(claims: Sequence[Mapping[str, Any]], path: Path) -> None:
     if len(claims) > XLSX_ROWS:
         raise ValueError(f"an XLSX sheet holds {XLSX_ROWS:,} rows, these are {len(claims):,}")
     beside = path.with_name(path.name + ".part")
-    book = xlsxwriter.Workbook(
-        str(beside), {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    )
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book = xlsxwriter.Workbook(str(beside), options | {"constant_memory": True})
     sheet = book.add_worksheet("claims")
     bold = book.add_format({"bold": True})
     day = book.add_format({"num_format": "yyyy-mm-dd"})
@@ -119,3 +136,65 @@ def write_xlsx(claims: Sequence[Mapping[str, Any]], path: Path) -> None:
     sheet.autofilter(0, 0, len(claims), len(CLAIM_COLUMNS) - 1)
     book.close()
     beside.replace(path)
+
+
+class ClaimFiles:
+    """All claims as files beside the page, filled account by account.
+
+    The CSV begins with a byte order mark: a person opens it from the page with a double click, and Excel on a Chinese
+    Windows reads a file without one as GBK. What `claims --format csv` writes is for programs and has none.
+    """
+
+    def __init__(self, out: TextIO) -> None:
+        self._writer = csv.writer(out, lineterminator="\n")
+        self._writer.writerow(CLAIM_COLUMNS)
+        self._for_xlsx: list[Mapping[str, Any]] | None = []
+
+    def add(self, claims: Iterable[Mapping[str, Any]]) -> None:
+        """Takes the claims of one account."""
+        for claim in claims:
+            self._writer.writerow([written(claim[column]) for column in CLAIM_COLUMNS])
+            if self._for_xlsx is not None:
+                self._for_xlsx.append(claim)
+                if len(self._for_xlsx) > PAGE_XLSX_ROWS:
+                    self._for_xlsx = None
+
+    def write_xlsx(self, path: Path) -> bool:
+        """The same as XLSX, if they are not too many."""
+        if self._for_xlsx is None:
+            return False
+        write_xlsx(self._for_xlsx, path)
+        return True
+
+
+@contextmanager
+def claim_files(folder: Path) -> Iterator[ClaimFiles]:
+    """Files of all claims in `folder`; they take the place of those of the last run when the block ends well.
+
+    Raises:
+        FileInUseError: one of them is open in another program.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for left in folder.glob(".claims.*.tmp*"):
+        left.unlink(missing_ok=True)
+    beside = [folder / f".{name}.{os.getpid()}.tmp" for name in (CSV_NAME, XLSX_NAME)]
+    try:
+        with beside[0].open("w", encoding="utf-8-sig", newline="") as out:
+            files = ClaimFiles(out)
+            yield files
+        has_xlsx = files.write_xlsx(beside[1])
+        _replace(beside[0], folder / CSV_NAME)
+        _replace(beside[1] if has_xlsx else None, folder / XLSX_NAME)
+    finally:
+        for path in beside:
+            path.unlink(missing_ok=True)
+
+
+def _replace(made: Path | None, path: Path) -> None:
+    try:
+        if made:
+            made.replace(path)
+        else:
+            path.unlink(missing_ok=True)
+    except PermissionError as fault:
+        raise FileInUseError(path) from fault

@@ -20,6 +20,7 @@ from reports import formats
 from reports.claim_shards import LAYOUT, SHARD_SIZE, Shards, shards
 from reports.claim_views import CLAIM_PAGE
 from reports.claim_words import CHECKS, CLAIM_WORDS
+from reports.export import PAGE_XLSX_ROWS
 from reports.figure_data import OLD_LIBRARY, chart_data, library_name, library_text
 from reports.language import LANGUAGES, gettext, in_language, ngettext, page_name, speaking
 from reports.rows import UnlistedPayment
@@ -39,7 +40,7 @@ DATA_FOLDER: Final = re.compile(r"data-[0-9a-f]{12}|\.data-[0-9a-f]{12}\.\d+\.tm
 def page(view: ReportView) -> str:
     """The first page as one self-contained HTML text, in the language of the view."""
     with speaking(view.language):
-        values = {"table_json": table_json(view.claims), "page": FIRST_PAGE}
+        values = {"table_json": table_json(view.claims), "page": FIRST_PAGE, "xlsx_rows": PAGE_XLSX_ROWS}
         return _rendered("report.html", view, [TABLE_LIBRARY, "report.js"], ["report.css"], values)
 
 

@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from reports.claim_views import CLAIM_PAGE
 from reports.export import CLAIM_COLUMNS
-from reports.formats import MONTHS, amount_text, day_text, days_left_text
-from reports.language import page_name
+from reports.formats import amount_text, day_text, days_left_text, script_forms
+from reports.language import _, in_language, page_name
 from reports.rows import ClaimRow
 from reports.views import ClaimTable
 from reports.words import CLAIM_TYPE, STATUS, TABLE_WORDS, VALUE_BASIS, spoken
@@ -74,10 +74,9 @@ def table_json(table: ClaimTable) -> Markup:
                 "claim_type": {line.claim_type: spoken(CLAIM_TYPE, line.claim_type) for line in table.lines},
                 "value_basis": {line.value_basis: spoken(VALUE_BASIS, line.value_basis) for line in table.lines},
             },
-            "months": MONTHS,
-            "words": TABLE_WORDS,
+            "words": in_language(TABLE_WORDS),
+            **script_forms(),
             "claim_page": page_name(CLAIM_PAGE),
-            "day_form": "{day}\u00a0{month}\u00a0{year}",
             "columns": CLAIM_COLUMNS,
         }
     )
@@ -92,7 +91,7 @@ def script_json(value: object) -> Markup:
 def _due(line: ClaimRow) -> str:
     """What the last day means now: days left, the day it opens, or nothing where the matter is closed."""
     if line.status == "waiting":
-        return f"opens {day_text(line.window_opens)}"
+        return _("opens {day}").format(day=day_text(line.window_opens))
     if line.status in ("filed", "dismissed"):
         return ""
     return days_left_text(line.days_left)

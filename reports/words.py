@@ -94,7 +94,7 @@ TABLE_WORDS: Final[Mapping[str, str]] = {
     "sort_up": ": sort, smallest first",
     "sort_down": ": sort, largest first",
     "sort_no_more": ": most urgent first again",
-    "printed": "Printed: the first {printed} of {found} claims. All: fba-reconcile claims --format csv",
+    "printed": "Printed: the first {printed} of {found} claims. All are in claims.csv beside this page.",
     "question": "Only question {number}",
     "drop_question": "Show all questions",
     "details": "Details of claim {claim}",

@@ -17,7 +17,7 @@
   const orderOf = new Map(claims.map((claim) => [claim.claim_id, claim.order]));
 
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-  const count = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ",");
+  const count = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, data.group_sign);
   const named = (kind, word) => data.names[kind][word] || word;
   const day = (iso) => {
     if (!iso) return words.unknown;
@@ -25,7 +25,8 @@
     return fill(data.day_form, { day: date, month: data.months[month - 1], number: month, year });
   };
   const money = (claim, amount) => (amount === null ? words.no_value : (claim.currency + "\u00a0" + amount).trim());
-  const number = (text) => (text === null ? null : Number(text.replace(/,/g, "").replace("\u2212", "-")));
+  const plainAmount = (text) => text.replaceAll(data.group_sign, "").replace(data.decimal_sign, ".").replace("\u2212", "-");
+  const number = (text) => (text === null ? null : Number(plainAmount(text)));
 
   function element(name, className, text) {
     const made = document.createElement(name);
@@ -108,10 +109,12 @@
   const asHtml = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
   const haystack = (claim) => asHtml(searched.map((name) => claim[name]).join(" "));
 
-  const filters = { status: "", type: "", account: "", question: 0 };
+  const filters = { status: "", type: "", currency: "", account: "", question: 0 };
+  const chosen = ["status", "type", "currency", "account"];
   const isWanted = (claim) =>
     (!filters.status || claim.status === filters.status) &&
     (!filters.type || claim.claim_type === filters.type) &&
+    (!filters.currency || claim.currency === filters.currency) &&
     (!filters.account || claim.account === filters.account) &&
     (!filters.question || claim.question === filters.question);
   const opened = new Set();
@@ -214,6 +217,8 @@
         top1Start: "info", top1End: { paging }, bottom1Start: { paging }, bottom1End: "pageLength",
       },
       language: {
+        decimal: data.decimal_sign,
+        thousands: data.group_sign,
         info: fill(words.shown, { first: "_START_", last: "_END_", found: "_TOTAL_" }),
         infoEmpty: words.none_found,
         infoFiltered: "",
@@ -296,7 +301,7 @@
   function takeUp(kept) {
     for (const claimId of kept.opened) if (orderOf.has(claimId)) opened.add(claimId);
     for (const name of Object.keys(filters)) filters[name] = kept[name];
-    for (const name of ["status", "type", "account"]) {
+    for (const name of chosen) {
       const control = byId(name);
       if (control) control.value = kept[name];
       if (!control || control.value !== kept[name]) filters[name] = "";
@@ -312,13 +317,13 @@
     api.on("draw", drawn);
     byId("filters").addEventListener("submit", (event) => event.preventDefault());
     byId("search").addEventListener("input", (event) => api.search(event.target.value).draw());
-    for (const name of ["status", "type", "account"]) {
+    for (const name of chosen) {
       const control = byId(name);
       if (control) control.addEventListener("change", () => { filters[name] = control.value; api.draw(); });
     }
     byId("sort").addEventListener("change", (event) => { sortBy(event.target.value); api.draw(); });
     byId("reset").addEventListener("click", () => {
-      Object.assign(filters, { status: "", type: "", account: "", question: 0 });
+      Object.assign(filters, { status: "", type: "", currency: "", account: "", question: 0 });
       sortBy("");
       api.search("").draw();
     });
@@ -337,7 +342,7 @@
       link.addEventListener("click", () => {
         byId("filters").reset();
         const { filter, value } = link.dataset;
-        Object.assign(filters, { status: "", type: "", account: "", question: 0 });
+        Object.assign(filters, { status: "", type: "", currency: "", account: "", question: 0 });
         filters[filter] = filter === "question" ? Number(value) : value;
         if (byId(filter) && byId(filter).tagName === "SELECT") byId(filter).value = value;
         api.search("").draw();
@@ -356,9 +361,8 @@
   }
   function save() {
     const amounts = new Set(["unit_value", "amount", "cost_price"]);
-    const plainAmount = (text) => (text === null ? null : text.replace(/,/g, "").replace("\u2212", "-"));
     const lines = api.rows({ search: "applied", order: "applied" }).data().toArray().map((claim) =>
-      data.columns.map((name) => csvCell(amounts.has(name) ? plainAmount(claim[name]) : claim[name])).join(","));
+      data.columns.map((name) => csvCell(amounts.has(name) && claim[name] !== null ? plainAmount(claim[name]) : claim[name])).join(","));
     const text = "\ufeff" + [data.columns.join(","), ...lines].join("\n") + "\n";
     const link = element("a");
     link.href = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));

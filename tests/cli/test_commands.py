@@ -233,6 +233,10 @@ def test_two_accounts_are_kept_apart(command: Command, workspace: Path, small_in
     assert {row["status"] for row in rows if row["account"] == "north"} == {"review", "expired"}
     only = json.loads(command("claims", "--account", "north", "--format", "json", "-w", workspace).out)
     assert {row["account"] for row in only} == {"north"}
+    # One page for both, and beside it the claims of both.
+    told = command("claims", "--format", "csv", "-w", workspace).out
+    assert (workspace / "report" / "claims.csv").read_text(encoding="utf-8-sig") == told
+    assert (workspace / "report" / "claims.xlsx").stat().st_size > 0
 
 
 @pytest.mark.slow

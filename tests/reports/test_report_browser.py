@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import duckdb
 import pytest
 
+from reports.export import to_csv
 from reports.render import write_pages
 from tests.reports import page_tables as tables
 
@@ -99,6 +100,17 @@ def hostile_claims(con: duckdb.DuckDBPyConnection) -> None:
     tables.add(con, "claim", tables.claim(1, title=hostile, sku=hostile, status_reason=hostile, status="review"))
 
 
+def formulas() -> dict[str, object]:
+    """A claim whose texts a spreadsheet would run, or would break a line of CSV at."""
+    hostile = {"sku": "+cmd|' /C calc'!A0", "fnsku": "-2+3", "asin": "@SUM(A1)", "reason_code": "\t=1"}
+    return tables.claim(1, title='=1+1,"x"', **hostile)
+
+
+def formula_claims(con: duckdb.DuckDBPyConnection) -> None:
+    tables.add_reports(con, "ledger_detail", "reimbursements", "costs")
+    tables.add(con, "claim", formulas())
+
+
 def ten_thousand_claims(con: duckdb.DuckDBPyConnection) -> None:
     tables.add_many_claims(con, 10_000)
 
@@ -108,6 +120,7 @@ FILLED: dict[str, Callable[[duckdb.DuckDBPyConnection], None]] = {
     "three": three_claims,
     "small": tables.add_small_shop,
     "hostile": hostile_claims,
+    "formulas": formula_claims,
     "many": ten_thousand_claims,
 }
 
@@ -170,6 +183,9 @@ def test_filters_by_status_and_type_combine(opened: Callable[..., Opened]) -> No
     assert one.column("Status") == ["Review", "Review"]
     one.page.locator("#claims-type").select_option("warehouse_damaged")
     assert one.count() == "Showing 1 to 1 of 1"
+    one.page.get_by_role("button", name="Clear").click()
+    one.page.get_by_label("Currency").select_option("GBP")
+    assert one.column("Amount") == ["GBP 37.50"]
 
 
 def test_a_question_leads_to_its_claims(opened: Callable[..., Opened]) -> None:
@@ -246,6 +262,28 @@ def test_a_search_finds_signs_that_html_knows_and_builds_nothing_of_them(opened:
     assert one.count() == "Showing 1 to 1 of 1"
     one.page.get_by_label("Search").fill("&amp;")
     assert one.count() == "No claim matches. Clear the search or the filters."
+
+
+def test_what_is_found_can_be_saved_as_the_same_csv_that_the_program_writes(opened: Callable[..., Opened]) -> None:
+    one = opened("three")
+    one.head("Units").click()
+    one.page.get_by_label("Search").fill("mug 350")
+    with one.page.expect_download() as saving:
+        one.page.get_by_role("button", name="Save what is found (CSV)").click()
+    text = saving.value.path().read_text(encoding="utf-8")
+    found = [tables.claim(number, quantity_open=10 - number) for number in (3, 2, 1)]
+    assert text == "\ufeff" + to_csv(found)
+    one.requests[:] = [url for url in one.requests if not url.startswith("blob:")]
+
+
+def test_a_saved_cell_that_a_spreadsheet_would_run_is_guarded(opened: Callable[..., Opened]) -> None:
+    one = opened("formulas")
+    with one.page.expect_download() as saving:
+        one.page.get_by_role("button", name="Save what is found (CSV)").click()
+    text = saving.value.path().read_text(encoding="utf-8")
+    assert text == "\ufeff" + to_csv([formulas()])
+    assert all(f"'{sign}" in text for sign in "=+-@\t")
+    one.requests[:] = [url for url in one.requests if not url.startswith("blob:")]
 
 
 def test_a_narrow_screen_has_its_own_way_to_sort(opened: Callable[..., Opened]) -> None:

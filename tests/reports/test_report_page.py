@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from reports import render
 from reports.figure_data import library_name
 from reports.render import page, write_pages
 from reports.table_data import script_json
@@ -27,6 +28,7 @@ HOSTILE = (
 )
 
 NAMES = ("index", "claim", "figures")
+BESIDE = ("claim.html#", "figures.html", "index.zh-CN.html", "claims.xlsx", "claims.csv")
 PAGES = {library_name()} | {f"{name}{language}.html" for name in NAMES for language in ("", ".zh-CN")}
 
 
@@ -167,7 +169,7 @@ def test_nothing_on_the_page_points_outside_it() -> None:
     for tag, attributes in found.tags:
         assert not loading & set(attributes), tag
         assert tag not in {"link", "base", "iframe", "object", "embed", "img"}
-        assert (attributes.get("href") or "#").startswith(("#", "claim.html#", "figures.html", "index.zh-CN.html"))
+        assert (attributes.get("href") or "#").startswith(("#", *BESIDE))
         assert not any(name.startswith("on") for name in attributes)
     assert "url(" not in found.inside["style"][0]
     assert "@import" not in found.inside["style"][0]
@@ -197,8 +199,15 @@ def test_a_cut_table_says_so_and_shows_the_way_to_the_rest() -> None:
     con = tables.empty_tables()
     tables.add(con, "claim", *(tables.claim(number) for number in range(5)))
     text = page(tables.view_of(con, claim_limit=3))
-    assert "This table shows the 3 most urgent and largest of 5 claims." in text
-    assert "fba-reconcile claims --format csv" in text
+    assert "This table shows the 3 most urgent and largest of 5\u00a0claims." in text
+    assert 'href="claims.csv"' in text
+
+
+def test_too_many_claims_for_an_xlsx_are_offered_as_csv_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert 'href="claims.xlsx"' in small_page()
+    monkeypatch.setattr(render, "PAGE_XLSX_ROWS", 8)
+    assert 'href="claims.xlsx"' not in small_page()
+    assert "fba-reconcile claims --format xlsx --status claimable" in small_page()
 
 
 def test_writing_replaces_the_page_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
