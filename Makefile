@@ -14,7 +14,7 @@ READY_DEV := $(VENV)/.ready-dev-$(SUM)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup setup-dev demo test lint format bench lock vendor clean
+.PHONY: help setup setup-dev demo test lint format bench messages lock vendor clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -e 's/:.*## /\t/' | awk -F '\t' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -41,6 +41,9 @@ format: $(READY_DEV) ## lay the code out as lint wants it
 
 bench: $(READY_DEV) ## speed and memory against a bare load (long)
 	$(BIN)/python -m bench.run
+
+messages: $(READY_DEV) ## maintainers: the catalogs of the page's words, after a sentence changed
+	$(BIN)/python -m maintainers.messages
 
 lock: ## maintainers: new lock files (needs uv)
 	uv pip compile pyproject.toml --quiet --upgrade --universal --generate-hashes --custom-compile-command 'make lock' \

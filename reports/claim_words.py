@@ -11,7 +11,6 @@ from typing import Final
 CLAIM_WORDS: Final[Mapping[str, str]] = {
     # --- the page itself
     "title": "Claim {claim}",
-    "back": "All claims",
     "loading": "Opening the claim …",
     "no_id": "No claim is named in the address. Choose one in the table of claims.",
     "not_here": "There is no claim {claim} on this page. It may be closed since, or lie beyond those that the page "
@@ -245,3 +244,6 @@ CHECKS: Final[Mapping[str, tuple[str, ...]]] = {
     "reimbursement_underpaid": ("check_payment_1", "check_payment_2", "check_payment_3", "check_underpaid_4"),
 }
 """Which four clicks show a claim in Seller Central, by claim type."""
+
+TABLES: Final = (CLAIM_WORDS,)
+"""All tables of words of this module, for the catalogs."""

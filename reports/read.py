@@ -86,6 +86,7 @@ def read_account(
         changes: what changed since an earlier run, if any is remembered.
     """
     limit = {"row_limit": LIST_LIMIT}
+    worth = {"as_of": as_of, "min_case_value": min_case_value, "row_limit": CASE_LIMIT}
     claims = _read(con, "claim_row", rows.ClaimRow, {"as_of": as_of, "row_limit": claim_limit})
     questions = _read(con, "question", rows.QuestionRow, {"as_of": as_of})
     claim_ids = [claim.claim_id for claim in claims]
@@ -97,12 +98,7 @@ def read_account(
         claims=claims,
         status_totals=_read(con, "status_total", rows.StatusTotal),
         filing_totals=_read(con, "filing_total", rows.FilingTotal, {"min_case_value": min_case_value}),
-        case_groups=_read(
-            con,
-            "case_group",
-            rows.CaseGroup,
-            {"as_of": as_of, "min_case_value": min_case_value, "row_limit": CASE_LIMIT},
-        ),
+        case_groups=_read(con, "case_group", rows.CaseGroup, worth),
         expiring=_read(con, "expiring", rows.Expiring, {"as_of": as_of}),
         questions=questions,
         missing_costs=_read(con, "missing_cost", rows.MissingCost, {"row_limit": COST_LIMIT}),

@@ -141,6 +141,20 @@ TOLD_BY_QUERIES: Final = (
 """Closed sentences that the queries write, for the catalogs; the first ones with the capital that the page gives."""
 
 
+TABLES: Final[tuple[Mapping[str, str] | tuple[str, ...], ...]] = (
+    STATUS,
+    STATUS_MEANING,
+    CLAIM_TYPE,
+    CASE_ID_NAME,
+    VALUE_BASIS,
+    REPORT_KIND,
+    TABLE_WORDS,
+    COVER_SOURCE,
+    TOLD_BY_QUERIES,
+)
+"""All tables of this module, for the catalogs."""
+
+
 def spoken(names: Mapping[str, str], word: str) -> str:
     """How `word` is called on a page: its name in the language spoken, else the word itself made readable."""
     return gettext(names[word]) if word in names else word.replace("_", " ").strip().capitalize()

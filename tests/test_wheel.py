@@ -72,7 +72,7 @@ def test_every_file_of_the_packages_is_in_the_wheel(wheel: Path) -> None:
     }
     held = names_in(wheel)
     assert ours - held == set()
-    for kind in (".sql", ".toml", ".html", ".csv"):
+    for kind in (".sql", ".toml", ".html", ".csv", ".po"):
         assert any(name.endswith(kind) for name in held), kind
 
 
