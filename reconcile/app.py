@@ -10,7 +10,7 @@ import contextlib
 import json
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -31,7 +31,7 @@ from reconcile.decisions import (
 from reconcile.engine import results
 from reconcile.engine.catalogue import CLAIM_TYPES
 from reconcile.engine.caveats import caveats
-from reconcile.engine.changes import compare
+from reconcile.engine.changes import carry_over, compare
 from reconcile.engine.run import AccountFacts, Decision, reconcile, summarise
 from reconcile.errors import ReconcileError
 from reconcile.policy import Marketplace, Policy, load_policy
@@ -299,6 +299,7 @@ def rebuild(folder: Path, account: str | None = None, progress: Progress | None 
             home_time_zone=home.time_zone,
             home_marketplace=home.code,
             progress=progress or (lambda _name, _share: None),
+            carry_over=carry_over,
         )
         counts[owner.name] = len(replayed)
     return counts
@@ -392,15 +393,15 @@ def _home(policy: Policy, owner: Account) -> Marketplace:
 
 
 def _page_part(con: DuckDBPyConnection, owner: Account, as_of: date) -> AccountPart:
-    return read_account(
+    part = read_account(
         con,
         account=owner.name,
         marketplace=owner.marketplace,
         as_of=as_of,
         min_case_value=owner.settings.min_case_value,
         filing=load_filing(),
-        changes=read_changes(con, as_of, compare(con, as_of)),
     )
+    return replace(part, changes=read_changes(con, as_of, compare(con, as_of)))
 
 
 def _rows_of(folder: Path, account: str | None, query: str) -> list[dict[str, Any]]:

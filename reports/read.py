@@ -71,7 +71,6 @@ def read_account(
     min_case_value: Decimal,
     claim_limit: int = CLAIM_LIMIT,
     filing: FilingData | None = None,
-    changes: AccountChanges | None = None,
 ) -> AccountPart:
     """What the page needs of one account, read from its derived tables on `con`.
 
@@ -83,7 +82,6 @@ def read_account(
         min_case_value: the smallest amount worth a case, in the currency of the claim.
         claim_limit: how many claims the table may show at most.
         filing: the way to file; without it the page has no cases with their drafts.
-        changes: what changed since an earlier run, if any is remembered.
     """
     limit = {"row_limit": LIST_LIMIT}
     worth = {"as_of": as_of, "min_case_value": min_case_value, "row_limit": CASE_LIMIT}
@@ -118,7 +116,6 @@ def read_account(
         traces=read_traces(con, claim_ids, as_of),
         cases=_cases(con, account, marketplace, as_of, min_case_value, filing=filing),
         told=_told(con, [*claim_ids, *(question.example_claim_id for question in questions)]),
-        changes=changes,
     )
 
 

@@ -153,6 +153,8 @@ def tell_run(result: RunResult) -> None:
             say(f"{prefix}no claims")
         for status, (rows, units) in statuses.items():
             say(f"{prefix}{status}: {rows} claims, {units} units")
+        if account in result.changes:
+            say(f"{prefix}{result.changes[account]}")
         for claim_type, region, count, median, p95 in result.delays[account]:
             if count < FEW_PAYMENTS:
                 continue

@@ -10,7 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+import duckdb
 
 import queries
 
@@ -72,9 +75,31 @@ def compare(con: DuckDBPyConnection, as_of: date) -> date | None:
     return day
 
 
+def carry_over(con: DuckDBPyConnection, old: Path) -> None:
+    """Copy what is remembered from the database `old` into the one on `con`; one beyond reading has nothing to say."""
+    path = str(old).replace("'", "''")
+    try:
+        con.execute(f"attach '{path}' as old (read_only)")
+    except duckdb.Error:
+        return
+    try:
+        con.execute("begin transaction")
+        con.execute(f"create schema if not exists {SCHEMA}")
+        for name in (STANDING, f"{STANDING}{_STAMP}", EARLIER, f"{EARLIER}{_STAMP}"):
+            if _has(con, name):
+                con.execute(f"create table {SCHEMA}.{name} as from old.{SCHEMA}.{name}")
+        con.execute("commit")
+    except duckdb.Error:
+        con.execute("rollback")
+
+
+def _has(con: DuckDBPyConnection, name: str) -> bool:
+    (found,) = con.execute(queries.text("result/has_table"), {"name": name}).fetchall()
+    return bool(found[0])
+
+
 def _day(con: DuckDBPyConnection, name: str) -> date | None:
     """The day of a remembered run; None where there is none."""
-    (has_table,) = con.execute(queries.text("result/has_table"), {"name": f"{name}{_STAMP}"}).fetchall()
     # the day is the first column of queries/result/run_stamp.sql
-    stamps = con.execute(f"from {SCHEMA}.{name}{_STAMP}").fetchall() if has_table[0] else []
+    stamps = con.execute(f"from {SCHEMA}.{name}{_STAMP}").fetchall() if _has(con, f"{name}{_STAMP}") else []
     return stamps[0][0] if stamps else None

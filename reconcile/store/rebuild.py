@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from reconcile.errors import ReconcileError
@@ -16,6 +17,9 @@ from reconcile.store.importing import FileResult, ImportSettings, import_source
 from reconcile.store.lock import WorkspaceLock
 from reconcile.store.raw import unpack_raw
 from reconcile.store.sources import Source
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 __all__ = ["RebuildError", "rebuild"]
 
@@ -45,9 +49,13 @@ def rebuild(
     home_time_zone: ZoneInfo | str,
     home_marketplace: str,
     progress: Callable[[str, float | None], None] = lambda _name, _share: None,
+    carry_over: Callable[[DuckDBPyConnection, Path], None] = lambda _con, _old: None,
     command: str = "rebuild",
 ) -> list[FileResult]:
     """Replay raw/ in recorded order into a new database, then put it in the place of the old one.
+
+    `carry_over` is called with the new database's connection and the old one's path, if there is one, for what raw/
+    cannot tell.
 
     Raises:
         ReconcileError: a raw copy is missing or fails; the account is left as it was.
@@ -63,6 +71,8 @@ def rebuild(
                 _replayed(store, recorded, zone, home_marketplace, progress)
                 for recorded in _recorded_downloads(store.history, account)
             ]
+            if (folder / DATABASE_NAME).exists():
+                carry_over(store.con, folder / DATABASE_NAME)
         # The old database stands until the new one takes its name; its log is empty since it was healed and closed.
         _log_of(folder / DATABASE_NAME).unlink(missing_ok=True)
         (folder / NEW_NAME).replace(folder / DATABASE_NAME)
