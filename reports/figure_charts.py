@@ -84,10 +84,16 @@ class Currency:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """The beginning of one bar and of its row."""
+    """The beginning of one bar and of its row; what holds many things together has a row alone."""
 
     label: str
     cell: Cell
+    is_drawn: bool = True
+
+
+def row_alone(name: str) -> Head:
+    """The beginning of a row that has no bar."""
+    return Head(label=name, cell=Cell(text=name), is_drawn=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,19 +181,35 @@ def chart(
     return Chart(
         key=layout.key,
         title=currency.title if is_money else units_title,
-        findings=findings,
+        findings=(*findings, *_undrawn(heads, rows, currency)),
         is_horizontal=layout.is_horizontal,
         is_money=is_money,
         series=tuple(Series(key=key, name=layout.series[key].name) for key in keys),
-        bars=tuple(_bar(head.label, row, currency, is_money=is_money) for head, row in zip(heads, rows, strict=True)),
+        bars=tuple(
+            _bar(head.label, row, currency, is_money=is_money)
+            for head, row in zip(heads, rows, strict=True)
+            if head.is_drawn
+        ),
         columns=(
             Column(name=layout.first_column, is_number=False),
             *(layout.series[key] for key in keys),
             *((Column(name=_("Together")),) if with_total else ()),
         ),
         rows=tuple((heads[number].cell, *_cells(rows[number], currency, with_total=with_total)) for number in shown),
+        drawn_rows=tuple(place for place, number in enumerate(shown) if heads[number].is_drawn),
         foot=(Cell(text=_("All")), *_cells(feet, currency, with_total=with_total)),
     )
+
+
+def _undrawn(heads: Sequence[Head], rows: Sequence[Sequence[Sum]], currency: Currency) -> list[str]:
+    """A sentence for each row that has no bar."""
+    # translators: name is "Later", "12 other products" and the like
+    message = _("{name}: {worth} of it, in the table alone.")
+    return [
+        message.format(name=head.cell.text, worth=currency.worth(total(row)))
+        for head, row in zip(heads, rows, strict=True)
+        if not head.is_drawn and total(row).units
+    ]
 
 
 def _bar(label: str, row: Sequence[Sum], currency: Currency, *, is_money: bool) -> Bar:

@@ -14,9 +14,11 @@ from reports.figure_charts import (
     Currency,
     Head,
     Layout,
+    Sum,
     chart,
     claims_link,
     currencies,
+    row_alone,
     status_column,
     sum_of,
     sums_by,
@@ -32,7 +34,7 @@ RATE_UNITS: Final = 10_000
 """A rate is told per so many units handled."""
 RATE_FROM: Final = 1_000
 """Below so many units handled a rate says nothing."""
-LABEL_LENGTH: Final = 90
+LABEL_LENGTH: Final = 160
 
 
 # --- centres ---------------------------------------------------------------------------------
@@ -122,7 +124,7 @@ def _centre_chart(found: Sequence[_Centre]) -> Chart:
     return Chart(
         key="centres-all-units",
         title=_("Units lost or damaged and not found again"),
-        findings=_centre_findings(found),
+        findings=(*_centre_findings(found), *_rest_finding(rest_name, rest)),
         is_horizontal=True,
         is_money=False,
         series=(Series(key="lost", name=_("Lost")), Series(key="damaged", name=_("Damaged"))),
@@ -133,7 +135,7 @@ def _centre_chart(found: Sequence[_Centre]) -> Chart:
                 texts=(number_text(one.lost), number_text(one.damaged)),
                 total=_net_text(one),
             )
-            for one in lines
+            for one in shown
         ),
         columns=(
             Column(name=_("Centre"), is_number=False),
@@ -144,8 +146,14 @@ def _centre_chart(found: Sequence[_Centre]) -> Chart:
             Column(name=_("Per {number} handled").format(number=number_text(RATE_UNITS))),
         ),
         rows=tuple(_centre_row(one, has_link=one.name != rest_name) for one in lines),
+        drawn_rows=tuple(range(len(shown))),
         foot=_centre_row(_together(_("All"), found), has_link=False),
     )
+
+
+def _rest_finding(name: str, rest: Sequence[_Centre]) -> list[str]:
+    units = sum(one.net for one in rest)
+    return [_("{name}: {worth} of it, in the table alone.").format(name=name, worth=units_text(units))] if units else []
 
 
 def _centre_row(one: _Centre, *, has_link: bool) -> tuple[Cell, ...]:
@@ -213,7 +221,7 @@ def _centre_value_chart(claims: Sequence[CentreClaim], currency: Currency) -> Ch
     shown, rest = order[:PLACES], order[PLACES:]
     heads = [Head(label=name, cell=_centre_cell(name)) for name in shown]
     if rest:
-        heads.append(Head(label=_other_centres(len(rest)), cell=Cell(text=_other_centres(len(rest)))))
+        heads.append(row_alone(_other_centres(len(rest))))
     place = {name: number for number, name in enumerate(shown)} | dict.fromkeys(rest, len(shown))
     if "" in worth:
         place[""] = len(heads)
@@ -274,9 +282,7 @@ def _product_chart(rows: Sequence[tuple[int, ProductClaim]], currency: Currency)
     others = len(rest) + sum(hidden.values())
     if others:
         text = ngettext("{number} other product", "{number} other products", others)
-        heads.append(
-            Head(label=text.format(number=number_text(others)), cell=Cell(text=text.format(number=number_text(others))))
-        )
+        heads.append(row_alone(text.format(number=number_text(others))))
     layout = Layout(
         key=f"products-{currency.key}",
         first_column=_("Product"),
@@ -284,8 +290,10 @@ def _product_chart(rows: Sequence[tuple[int, ProductClaim]], currency: Currency)
         is_horizontal=True,
         shows_empty_rows=True,
     )
-    number_of = {id(row): len(shown) if row.place > PLACES else place[part, row.product] for part, row in mine}
-    sums = sums_by((row for _part, row in mine), lambda row: number_of[id(row)], lambda row: row.status)
+    sums: dict[tuple[int, str], Sum] = {}
+    for part, row in mine:
+        key = (len(shown) if row.place > PLACES else place[part, row.product], row.status)
+        sums[key] = sums.get(key, Sum()) + sum_of([row])
     finding = _("The most is open on {product}: {worth} of {whole}.").format(
         product=groups[shown[0]][0].sku or groups[shown[0]][0].product,
         worth=currency.worth(worth[shown[0]]),
@@ -298,6 +306,6 @@ def _product_head(row: ProductClaim) -> Head:
     ids = " \u00b7 ".join(text for text in (row.sku, row.fnsku) if text)
     label = " \u00b7 ".join(text for text in (row.sku or row.product, row.title) if text)
     return Head(
-        label=label[:LABEL_LENGTH],
+        label=label if len(label) <= LABEL_LENGTH else f"{label[:LABEL_LENGTH]}\u2026",
         cell=Cell(text=row.title or _("(no title)"), sub=ids, href=claims_link(search=row.fnsku or row.sku)),
     )

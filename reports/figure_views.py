@@ -64,9 +64,11 @@ class Chart:
         is_horizontal: whether the bars lie, each with its label above it.
         is_money: whether the bars are as long as their money; else as their units.
         series: the parts of each bar, in order; only such as occur.
-        bars: in the order of the table's rows.
+        bars: in the order of the table's rows; a row that holds many things together has none, for it would dwarf the
+            others.
         columns: the first names the bars.
         rows: one cell a column.
+        drawn_rows: the numbers of the rows that have a bar.
         foot: the sum of all rows.
     """
 
@@ -79,6 +81,7 @@ class Chart:
     bars: tuple[Bar, ...]
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    drawn_rows: tuple[int, ...]
     foot: tuple[Cell, ...]
 
 

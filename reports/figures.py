@@ -17,6 +17,7 @@ from reports.figure_charts import (
     chart,
     claims_link,
     currencies,
+    row_alone,
     status_column,
     sum_of,
     sums_by,
@@ -30,9 +31,9 @@ from reports.language import gettext as _
 from reports.language import page_name, spoken_language
 
 FEWEST_WEEKS, MOST_WEEKS = 8, 26
-"""Weeks that stand on their own: up to the last in which something ends; what ends later is one bar behind them."""
+"""Weeks that stand on their own: up to the last in which something ends; what ends later is one row behind them."""
 MONTHS: Final = 24
-"""Months that stand on their own; earlier losses are one bar before them."""
+"""Months that stand on their own; earlier losses are one row before them."""
 SOON_DAYS: Final = 14
 MONTH_SERIES: Final = {"review": "review", "expired": "expired"}
 """The part of a month's bar to which a status belongs; all others are open."""
@@ -90,9 +91,9 @@ def _deadline_chart(
     weeks = min(max(FEWEST_WEEKS, *numbers, 0) + 1, MOST_WEEKS)
     heads = [_week_head(max(first + number * WEEK, as_of), first + number * WEEK + 6 * DAY) for number in range(weeks)]
     if any(number >= weeks for number in numbers):
-        heads.append(Head(label=_("later"), cell=Cell(text=_("Later"))))
+        heads.append(row_alone(_("Later")))
     if any(row.week_begins is None for row in rows):
-        heads.append(Head(label=_("unknown"), cell=Cell(text=_("No last day known"))))
+        heads.append(row_alone(_("No last day known")))
 
     def place(row: DeadlineWeek) -> int:
         if row.week_begins is None:
@@ -213,7 +214,7 @@ def _month_chart(claims: Sequence[MonthClaim], paid: Sequence[MonthPaid], curren
     heads = [_month_head(number) for number in range(first, last + 1)]
     is_cut = None in days or any(number < first for number in known)
     if is_cut:
-        heads.insert(0, Head(label=_("before"), cell=Cell(text=_("Before, or unknown"))))
+        heads.insert(0, row_alone(_("Earlier months")))
 
     def place(row: MonthClaim | MonthPaid) -> int:
         number = _month_number(row.month_begins) if row.month_begins else first - 1
@@ -235,21 +236,19 @@ def _month_chart(claims: Sequence[MonthClaim], paid: Sequence[MonthPaid], curren
         is_horizontal=False,
         shows_empty_rows=False,
     )
-    return chart(layout, currency, heads, sums, *_month_findings(sums, heads[0].cell.text, currency))
+    return chart(layout, currency, heads, sums, *_month_findings(sums, currency))
 
 
-def _month_findings(sums: Mapping[tuple[int, str], Sum], first: str, currency: Currency) -> list[str]:
+def _month_findings(sums: Mapping[tuple[int, str], Sum], currency: Currency) -> list[str]:
     """One sentence for each part that occurs."""
     sentences = {
-        "paid": _("Paid for losses since {first}: {worth}."),
+        "paid": _("Paid: {worth}."),
         "open": _("Still open: {worth}."),
         "review": _("In question: {worth}."),
         "expired": _("Expired unclaimed: {worth}."),
     }
     found = {series: total(one for (_place, key), one in sums.items() if key == series) for series in sentences}
-    return [
-        sentences[series].format(first=first, worth=currency.worth(one)) for series, one in found.items() if one.units
-    ]
+    return [sentences[series].format(worth=currency.worth(one)) for series, one in found.items() if one.units]
 
 
 def _month_number(day: date) -> int:

@@ -7,7 +7,7 @@
   const compact = new Intl.NumberFormat(language, { notation: "compact", maximumFractionDigits: 1 });
   const INK = "#1b2127", MUTED = "#56616b", LINE = "#dde2e5";
   const PAPER_WIDTH = 690;
-  const ROW_HEIGHT = 46, BAR_HEIGHT = 14, LEGEND_HEIGHT = 34;
+  const ROW_HEIGHT = 46, BAR_HEIGHT = 14;
 
   // Light and dark tell the parts apart in any eye and on grey paper; a pattern does so once more.
   const lines = (color, angle) => ({ symbol: "rect", color, dashArrayX: [1, 0], dashArrayY: [2, 5], rotation: angle, symbolSize: 1 });
@@ -33,15 +33,29 @@
     width: 0,
   }));
 
-  function heightOf(chart, width) {
-    if (chart.is_horizontal) return chart.bars.length * ROW_HEIGHT + LEGEND_HEIGHT + 8;
-    return width < PAPER_WIDTH ? 280 : width === PAPER_WIDTH ? 250 : 340;
-  }
-
   const measure = document.createElement("canvas").getContext("2d");
-  function widest(texts, font) {
+  const family = getComputedStyle(document.body).fontFamily;
+  const LABEL_FONT = "13px " + family, END_FONT = "600 13px " + family, TOP_FONT = "600 12px " + family, AXIS_FONT = "12px " + family;
+  function widthOf(text, font) {
     measure.font = font;
-    return Math.max(0, ...texts.map((text) => measure.measureText(text).width));
+    return measure.measureText(text).width;
+  }
+  const widest = (texts, font) => Math.max(0, ...texts.map((text) => widthOf(text, font)));
+
+  // The legend breaks into lines as it must; the bars begin below it.
+  const LEGEND = { itemWidth: 18, itemHeight: 12, itemGap: 18 };
+  function legendHeight(chart, width) {
+    let rows = 1, x = 0;
+    for (const series of chart.series) {
+      const wide = LEGEND.itemWidth + 5 + widthOf(series.name, LABEL_FONT) + LEGEND.itemGap;
+      if (x && x + wide > width - 10) { rows += 1; x = 0; }
+      x += wide;
+    }
+    return rows * 27 + 9;
+  }
+  function heightOf(chart, width) {
+    if (chart.is_horizontal) return chart.bars.length * ROW_HEIGHT + legendHeight(chart, width) + 8;
+    return (width < PAPER_WIDTH ? 246 : width === PAPER_WIDTH ? 216 : 306) + legendHeight(chart, width);
   }
 
   const sum = (bar) => bar.lengths.reduce((whole, length) => whole + Number(length), 0);
@@ -66,16 +80,15 @@
   }
 
   function option(chart, width) {
-    const isNarrow = width < 600;
-    const family = getComputedStyle(document.body).fontFamily;
     const size = 13;
-    const inside = width - widest([compact.format(1e3 * 1.1)], "12px " + family) - 16;
+    const top = legendHeight(chart, width);
+    const largest = Math.max(...chart.bars.map(sum));
+    const inside = width - widest(["800M", compact.format(largest)], AXIS_FONT) - 16;
     const room = inside / chart.bars.length;
-    const largest = Math.max(...chart.bars.map((bar) => sum(bar)));
     // Texts over bars that stand too close are left to the table, but for the largest.
-    const isRoomy = widest(chart.bars.map((bar) => bar.total), "600 12px " + family) + 4 < room;
+    const isRoomy = widest(chart.bars.map((bar) => bar.total), TOP_FONT) + 4 < room;
     const textOf = (bar) => (chart.is_horizontal || isRoomy || sum(bar) === largest ? bar.total : "");
-    const end = widest(chart.bars.map((bar) => bar.total), "600 " + size + "px " + family) + 14;
+    const end = widest(chart.bars.map((bar) => bar.total), END_FONT) + 14;
     const labels = {
       type: "category",
       data: chart.bars.map((_, number) => String(number)),
@@ -93,8 +106,10 @@
       });
       Object.assign(lengths, { show: false });
     } else {
-      Object.assign(labels.axisLabel, { hideOverlap: true, fontSize: isNarrow ? 12 : size });
-      if (isNarrow) Object.assign(labels.axisLabel, { alignMinLabel: "left", alignMaxLabel: "right" });
+      const wide = widest(chart.bars.map((bar) => bar.label), LABEL_FONT);
+      const step = Math.ceil((wide + 12) / room);
+      const fits = (number) => number % step === 0 && (number + 0.5) * room + wide / 2 < inside + 6;
+      Object.assign(labels.axisLabel, { interval: fits });
     }
     const stacked = chart.series.map((series, i) => ({
       type: "bar",
@@ -120,21 +135,25 @@
       itemStyle: { color: "transparent", decal: SOLID },
       label: {
         show: true, position: chart.is_horizontal ? "right" : "top", color: INK, fontWeight: 600, fontFamily: family,
-        fontSize: chart.is_horizontal ? size : 12, formatter: (one) => textOf(chart.bars[one.dataIndex]),
+        fontSize: chart.is_horizontal ? size : 12, textBorderWidth: 0, formatter: (one) => textOf(chart.bars[one.dataIndex]),
       },
     };
+    // A text over the first or the last bar stays inside.
+    if (!chart.is_horizontal) {
+      ends.labelLayout = ({ labelRect: { x, width: wide } }) => ({ dx: Math.max(width - inside - 6 - x, 0) + Math.min(width - 2 - x - wide, 0) });
+    }
     return {
       animation: false,
       aria: { enabled: true, label: { enabled: false }, decal: { show: true } },
       textStyle: { fontFamily: family, color: INK },
       legend: {
-        left: 0, top: 0, selectedMode: false, itemWidth: 18, itemHeight: 12, itemGap: 18,
+        left: 0, top: 0, selectedMode: false, ...LEGEND,
         textStyle: { color: INK, fontSize: size, fontFamily: family },
         data: chart.series.map((series) => series.name),
       },
       grid: chart.is_horizontal
-        ? { left: 1, right: Math.min(end, width / 2), top: LEGEND_HEIGHT, bottom: 2, outerBoundsMode: "none" }
-        : { left: 2, right: 6, top: LEGEND_HEIGHT + 26, bottom: 2, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
+        ? { left: 1, right: Math.min(end, 0.65 * width), top, bottom: 2, outerBoundsMode: "none" }
+        : { left: 2, right: 6, top: top + 26, bottom: 2, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
       tooltip: {
         trigger: "axis", confine: true, transitionDuration: 0, axisPointer: { type: "shadow", animation: false },
         backgroundColor: "#fff", borderColor: "#8d989f", textStyle: { color: INK, fontFamily: family },
