@@ -94,7 +94,7 @@ def build(
         bridge=_bridge(parts),
         figures=_figures(parts, as_of),
         unverified_rules=_unverified_rules(parts),
-        changes=changes_of(parts, frozenset(line.claim_id for line in claims.lines)),
+        changes=changes_of(parts, frozenset(line.claim_id for line in claims.lines), stamp),
     )
 
 

@@ -32,12 +32,13 @@ _LONG: Final = 12
 _PLAIN_ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
 
 
-def changes_of(parts: Sequence[AccountPart], here: Container[str]) -> views.Changes:
+def changes_of(parts: Sequence[AccountPart], here: Container[str], stamp: views.Stamp) -> views.Changes:
     """What changed, of all accounts.
 
     Args:
         parts: the accounts; one without `changes` has nothing to say.
         here: ids of the claims that have a view of their own.
+        stamp: program and rule data of this run.
     """
     found = [(part, part.changes) for part in parts if part.changes]
     totals = [row for _part, changes in found for row in changes.totals]
@@ -48,7 +49,7 @@ def changes_of(parts: Sequence[AccountPart], here: Container[str]) -> views.Chan
     lines.sort(key=lambda one: (one[2].position, one[2].value_rank, one[0].name, one[2].event_key))
     total = sum(row.claim_count for row in totals)
     return views.Changes(
-        sentences=tuple(_sentences(parts)),
+        sentences=(*_sentences(parts), *_newer(found, stamp)),
         kinds=tuple(
             views.ChangeKind(
                 kind=kind,
@@ -92,9 +93,24 @@ def _sentences(parts: Sequence[AccountPart]) -> list[str]:
     return [_("Since the run as of {day}: {changes}.").format(day=day_text(day), changes=_summed(totals))]
 
 
+def _newer(found: Sequence[tuple[AccountPart, AccountChanges]], stamp: views.Stamp) -> list[str]:
+    """Where other rules or another program made the earlier figures, a change may be theirs."""
+    earlier = sorted(
+        {(changes.earlier.program, changes.earlier.policy) for _part, changes in found if changes.earlier}
+        - {(stamp.program, stamp.rules)}
+    )
+    return [
+        _(
+            "That run was made by fba-reconcile {program} with rule data {rules}, this one by {now_program} with "
+            "{now_rules}: changes may come from there."
+        ).format(program=program, rules=rules, now_program=stamp.program, now_rules=stamp.rules)
+        for program, rules in earlier
+    ]
+
+
 def _not_compared(remembered: date | None) -> str:
     if remembered is None:
-        return _("This is the first run: there is no earlier one to compare with.")
+        return _("No run of an earlier day is remembered, so there is nothing to compare with.")
     return _("Nothing is compared: this page looks back on a day before the run as of {day}.").format(
         day=day_text(remembered)
     )

@@ -8,6 +8,7 @@ from datetime import date
 from html import unescape
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from reconcile import app
@@ -16,7 +17,7 @@ from tests.cli.small_reports import DAY, adjustment, ledger, reimbursements, sto
 
 FIRST = "2026-11-10"
 HOSTILE = "</bdi><script>alert(1)</script>"
-FIRST_RUN = "This is the first run: there is no earlier one to compare with."
+FIRST_RUN = "No run of an earlier day is remembered, so there is nothing to compare with."
 SENTENCE = "Since the run as of 10 Nov 2026: 1 new claim, 1 paid by Amazon by itself (USD 10.50)."
 
 
@@ -177,3 +178,16 @@ def test_accounts_whose_earlier_runs_differ_are_told_apart(later: Path, small_in
     result = app.run(later, date.fromisoformat(DAY))
     assert set(result.changes) == {"main"}
     assert changes_on(later).startswith(f"What changed since the last run main: {SENTENCE} second: {FIRST_RUN}")
+
+
+def test_other_rules_in_between_are_told(later: Path) -> None:
+    database = later / "accounts" / "main" / "account.duckdb"
+    with duckdb.connect(str(database)) as con:
+        con.execute("update result.standing_stamp set policy = '2026-01-01'")
+    app.run(later, date.fromisoformat(DAY))
+    assert "made by fba-reconcile 0.1.0 with rule data 2026-01-01, this one by" in changes_on(later)
+
+
+def test_the_same_rules_are_not_worth_a_word(later: Path) -> None:
+    app.run(later, date.fromisoformat(DAY))
+    assert "rule data" not in changes_on(later)
