@@ -29,7 +29,7 @@ _COVER_OF: Final[Mapping[str, tuple[str, bool]]] = {
 """Kinds that name what closed the units: its kind, and whether it is new; `moved` names whatever is not new."""
 _LONG: Final = 12
 """More lines than this are folded away under their sums."""
-_PLAIN_ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
+_PLAIN_ID: Final = re.compile(r"(?=.*\d)[A-Za-z0-9][A-Za-z0-9.-]*")
 
 
 def changes_of(parts: Sequence[AccountPart], here: Container[str], stamp: views.Stamp) -> views.Changes:

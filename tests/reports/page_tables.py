@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ import duckdb
 from reports.build import build_all
 from reports.read import read_account
 from reports.views import ReportView, Stamp
+from tests.reports import change_samples
 
 AS_OF = date(2026, 11, 22)
 
@@ -119,6 +121,7 @@ def empty_tables() -> duckdb.DuckDBPyConnection:
     con = duckdb.connect(config={"python_enable_replacements": False})
     con.execute(TABLES)
     con.execute(TRACE_TABLES)
+    con.execute(change_samples.TABLES)
     return con
 
 
@@ -266,6 +269,7 @@ def add_small_shop(con: duckdb.DuckDBPyConnection) -> None:
         (5, "dismissed", 3),
     ):
         add(con, "bridge", {"position": position, "label": label, "units": units})
+    change_samples.add_changes(con)
 
 
 def add_many_claims(con: duckdb.DuckDBPyConnection, number: int) -> None:
@@ -319,6 +323,7 @@ def views_of(con: duckdb.DuckDBPyConnection, *, claim_limit: int = 10_000) -> tu
         min_case_value=Decimal("25.00"),
         claim_limit=claim_limit,
     )
+    part = replace(part, changes=change_samples.read(con, AS_OF))
     stamp = Stamp(program="0.1.0", rules="2026-11-22")
     return build_all([part], as_of=AS_OF, stamp=stamp, claim_limit=claim_limit)
 

@@ -14,6 +14,7 @@ from reports import render
 from reports.figure_data import library_name
 from reports.render import page, write_pages
 from reports.table_data import script_json
+from tests.reports import change_samples
 from tests.reports import page_tables as tables
 
 HOSTILE = (
@@ -106,6 +107,7 @@ def hostile_page(text: str) -> str:
     }
     tables.add(con, "unmatched_cover", cover)
     tables.add(con, "bridge", {"position": 0, "label": text, "units": 1})
+    change_samples.add_changes(con, text)
     return page(tables.view_of(con))
 
 
