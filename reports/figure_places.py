@@ -64,8 +64,8 @@ def centres(parts: Sequence[FigureRows]) -> Section:
         key="centres",
         title=_("Which centre loses most"),
         next_step=_(
-            "Open the claims of the centre at the top side by side before you file them: the same days and the same "
-            "product there often are one story."
+            "Open the claims of the centre at the top side by side, by its link in the table: what one centre lost on "
+            "the same days is best checked together."
         ),
         links=(Link(text=_("All claims"), href=f"{page_name('index')}#claims"),),
         notes=(

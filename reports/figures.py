@@ -153,6 +153,7 @@ def _months(parts: Sequence[FigureRows], as_of: date) -> Section:
         links=(
             Link(text=_("Claims that can be filed"), href=claims_link(status="claimable")),
             Link(text=_("Expired claims"), href=claims_link(status="expired")),
+            Link(text=_("Payments not tied to a loss"), href=f"{page_name('index')}#apart"),
         ),
         notes=(
             _(

@@ -7,7 +7,7 @@
   const compact = new Intl.NumberFormat(language, { notation: "compact", maximumFractionDigits: 1 });
   const INK = "#1b2127", MUTED = "#56616b", LINE = "#dde2e5";
   const PAPER_WIDTH = 690;
-  const ROW_HEIGHT = 46, BAR_HEIGHT = 14;
+  const ROW_HEIGHT = 46, PAPER_ROW_HEIGHT = 37, BAR_HEIGHT = 14;
 
   // Light and dark tell the parts apart in any eye and on grey paper; a pattern does so once more.
   const lines = (color, angle) => ({ symbol: "rect", color, dashArrayX: [1, 0], dashArrayY: [2, 5], rotation: angle, symbolSize: 1 });
@@ -54,7 +54,8 @@
     return rows * 27 + 9;
   }
   function heightOf(chart, width) {
-    if (chart.is_horizontal) return chart.bars.length * ROW_HEIGHT + legendHeight(chart, width) + 8;
+    const row = width === PAPER_WIDTH ? PAPER_ROW_HEIGHT : ROW_HEIGHT;
+    if (chart.is_horizontal) return chart.bars.length * row + legendHeight(chart, width) + 8;
     return (width < PAPER_WIDTH ? 246 : width === PAPER_WIDTH ? 216 : 306) + legendHeight(chart, width);
   }
 
