@@ -43,10 +43,15 @@ class Query:
 @functools.cache
 def load(name: str) -> Query:
     """The query stored as queries/<name>.sql; LookupError if there is none."""
-    path = resources.files(__name__).joinpath(*f"{name}.sql".split("/"))
+    path = _root().joinpath(*f"{name}.sql".split("/"))
     if not path.is_file():
         raise LookupError(f"there is no query '{name}' under queries/")
     return _parsed(name, path.read_text(encoding="utf-8"))
+
+
+@functools.cache
+def _root() -> Traversable:
+    return resources.files(__name__)
 
 
 def text(name: str) -> str:
@@ -56,7 +61,7 @@ def text(name: str) -> str:
 
 def names() -> list[str]:
     """The names of all queries, sorted."""
-    return sorted(_walk(resources.files(__name__), ""))
+    return sorted(_walk(_root(), ""))
 
 
 def _walk(folder: Traversable, prefix: str) -> list[str]:

@@ -32,7 +32,7 @@ from reconcile.engine import results
 from reconcile.engine.catalogue import CLAIM_TYPES
 from reconcile.engine.caveats import caveats
 from reconcile.engine.changes import carry_over, compare
-from reconcile.engine.run import AccountFacts, Decision, reconcile, summarise
+from reconcile.engine.run import AccountFacts, Decision, make_claims, reconcile, summarise
 from reconcile.errors import ReconcileError
 from reconcile.policy import Marketplace, Policy, load_policy
 from reconcile.policy.filing import load_filing
@@ -343,6 +343,7 @@ def _reconciled(
             results.use_kept(store.con)
         else:
             _reconcile(store, owner, policy, day)
+            make_claims(store.con, day)
         yield store, day
 
 

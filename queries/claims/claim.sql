@@ -27,22 +27,46 @@ with shared as (
     from claim_part
     join open_loss on open_loss.loss_no = claim_part.loss_no
 ),
+-- few parts share a row with another: only those are added up
+crowded as (
+    select source_no, claim_type, is_own_row, status
+    from shared
+    group by source_no, claim_type, is_own_row, status
+    having count(*) > 1
+),
+added as (
+    select
+        shared.claim_id,
+        cast(sum(shared.quantity_lost) over together as integer) as quantity_lost,
+        cast(sum(shared.quantity_covered) over together as integer) as quantity_covered,
+        cast(sum(shared.quantity_open) over together as integer) as quantity_open,
+        row_number() over (
+            partition by shared.source_no, shared.claim_type, shared.is_own_row, shared.status order by shared.preference
+        ) as place
+    from shared
+    join crowded
+        on crowded.source_no = shared.source_no
+        and crowded.claim_type = shared.claim_type
+        and crowded.is_own_row = shared.is_own_row
+        and crowded.status = shared.status
+    window together as (partition by shared.source_no, shared.claim_type, shared.is_own_row, shared.status)
+),
 led as (
     select
-        loss_no,
-        claim_id,
-        status,
-        question,
-        cover_text,
-        case_id,
-        part,
-        cast(sum(quantity_lost) over together as integer) as quantity_lost,
-        cast(sum(quantity_covered) over together as integer) as quantity_covered,
-        cast(sum(quantity_open) over together as integer) as quantity_open,
-        count(*) over together > 1 as has_shared_parts
+        shared.loss_no,
+        shared.claim_id,
+        shared.status,
+        shared.question,
+        shared.cover_text,
+        shared.case_id,
+        shared.part,
+        coalesce(added.quantity_lost, shared.quantity_lost) as quantity_lost,
+        coalesce(added.quantity_covered, shared.quantity_covered) as quantity_covered,
+        coalesce(added.quantity_open, shared.quantity_open) as quantity_open,
+        added.claim_id is not null as has_shared_parts
     from shared
-    window together as (partition by source_no, claim_type, is_own_row, status)
-    qualify row_number() over (partition by source_no, claim_type, is_own_row, status order by preference) = 1
+    left join added on added.claim_id = shared.claim_id
+    where coalesce(added.place, 1) = 1
 )
 select
     led.claim_id,

@@ -1,7 +1,7 @@
 -- Open units of ledger losses with everything a claim says of them.
 --
 -- grain:   loss_no
--- inputs:  loss, matched, adjustment, product, account_setting, region_currency
+-- inputs:  numbered_loss, matched, adjustment, product, account_setting, region_currency
 -- params:  none
 -- outputs: loss_no, claim_type, source, source_no, part, pass, units, covered_units, open_units, event_id, event_date,
 --          reference_id, region, marketplace, product, sku, fnsku, asin, title, fulfillment_center, reason_code,
@@ -50,7 +50,7 @@ select
     adjustment.reason as reason_code,
     coalesce(region_currency.currency, '') as currency,
     loss.question
-from loss
+from numbered_loss as loss
 join adjustment on adjustment.adjustment_no = loss.source_no
 cross join account_setting
 left join used on used.loss_no = loss.loss_no

@@ -11,9 +11,16 @@ with used as (
     from matched
     group by loss_no
 ),
-numbered as (
+-- few lines have a twin: only those are numbered, the others are number 1
+crowded as (
+    select reimbursement_id, product, sku
+    from payment
+    group by reimbursement_id, product, sku
+    having count(*) > 1
+),
+twin as (
     select
-        payment.*,
+        payment.payment_no,
         row_number() over (
             partition by payment.reimbursement_id, payment.fnsku, payment.sku, payment.reason_key, payment.case_id,
                 payment.order_id, payment.amount_total, payment.cash_units, payment.inventory_units,
@@ -21,6 +28,10 @@ numbered as (
             order by payment.payment_no
         ) as occurrence
     from payment
+    join crowded
+        on crowded.reimbursement_id = payment.reimbursement_id
+        and crowded.product = payment.product
+        and crowded.sku = payment.sku
 )
 select
     loss.loss_no,
@@ -35,32 +46,33 @@ select
     substr(
         md5(
             concat(
-                account_setting.account, '|', loss.claim_type, '|', numbered.reimbursement_id, '|', numbered.fnsku, '|',
-                numbered.sku, '|', numbered.reason_key, '|', numbered.case_id, '|', numbered.order_id, '|',
-                coalesce(cast(numbered.amount_total as varchar), ''), '|', cast(numbered.cash_units as varchar), '|',
-                cast(numbered.inventory_units as varchar), '|', numbered.original_reimbursement_id, '|',
-                cast(numbered.occurrence as varchar)
+                account_setting.account, '|', loss.claim_type, '|', payment.reimbursement_id, '|', payment.fnsku, '|',
+                payment.sku, '|', payment.reason_key, '|', payment.case_id, '|', payment.order_id, '|',
+                coalesce(cast(payment.amount_total as varchar), ''), '|', cast(payment.cash_units as varchar), '|',
+                cast(payment.inventory_units as varchar), '|', payment.original_reimbursement_id, '|',
+                cast(coalesce(twin.occurrence, 1) as varchar)
             )
         ),
         1,
         16
     ) as event_id,
-    numbered.approved_on as event_date,
-    numbered.reimbursement_id as reference_id,
-    numbered.region,
-    case when numbered.region <> 'EU' then numbered.region else account_setting.home_marketplace end as marketplace,
-    numbered.product,
-    numbered.sku,
-    numbered.fnsku,
-    coalesce(nullif(product.asin, ''), numbered.asin) as asin,
-    coalesce(nullif(product.title, ''), numbered.title) as title,
+    payment.approved_on as event_date,
+    payment.reimbursement_id as reference_id,
+    payment.region,
+    case when payment.region <> 'EU' then payment.region else account_setting.home_marketplace end as marketplace,
+    payment.product,
+    payment.sku,
+    payment.fnsku,
+    coalesce(nullif(product.asin, ''), payment.asin) as asin,
+    coalesce(nullif(product.title, ''), payment.title) as title,
     '' as fulfillment_center,
-    numbered.reason as reason_code,
-    numbered.currency,
+    payment.reason as reason_code,
+    payment.currency,
     loss.question
 from loss
-join numbered on numbered.payment_no = loss.source_no
+join payment on payment.payment_no = loss.source_no
 cross join account_setting
+left join twin on twin.payment_no = payment.payment_no
 left join used on used.loss_no = loss.loss_no
-left join product on product.product = numbered.product
+left join product on product.product = payment.product
 where loss.source = 'payment' and loss.pass > 0 and loss.units > coalesce(used.units, 0)

@@ -1,12 +1,12 @@
 -- Loss rows that no pass matches, numbered after those of the match.
 --
 -- grain:   loss_no
--- inputs:  late_loss_row, loss
+-- inputs:  late_loss_row, numbered_loss
 -- params:  none
 -- outputs: loss_no, claim_type, source, source_no, part, pass, pool, event_date, units, question
 with highest as (
     select coalesce(max(loss_no), 0) as loss_no
-    from loss
+    from numbered_loss
 )
 select
     highest.loss_no + row_number() over (

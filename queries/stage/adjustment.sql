@@ -13,7 +13,8 @@
 --          unreconciled_units, is_no_claim_sku, is_found_sku, download_id, line
 with figured as (
     select
-        download_id * cast(10000000000 as bigint) + line as adjustment_no,
+        -- the line first, so that numbers lie far apart: DuckDB makes an array of all numbers between close ones
+        line * cast(1000000 as bigint) + download_id as adjustment_no,
         event_date,
         case when fnsku <> '' then fnsku else msku end as product,
         fnsku,

@@ -2,13 +2,13 @@
 -- row that has a title.
 --
 -- grain:   product
--- inputs:  ledger_detail
--- params:  as_of
+-- inputs:  ledger_detail, product_row
+-- params:  none
 -- outputs: product, asin, title
 with newest as (
-    select fnsku, case when fnsku = '' then msku else '' end as bare_sku, max(event_date) as event_date
-    from ledger_detail
-    where event_date <= $as_of and title <> ''
+    select fnsku, case when fnsku = '' then msku else '' end as bare_sku, max(titled_on) as event_date
+    from product_row
+    where titled_on is not null
     group by fnsku, case when fnsku = '' then msku else '' end
 )
 select

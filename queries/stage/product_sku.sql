@@ -1,7 +1,7 @@
 -- The seller's SKUs under which a product was ever seen.
 --
 -- grain:   product, sku
--- inputs:  ledger_detail, reimbursement
+-- inputs:  product_row, reimbursement
 -- params:  as_of
 -- outputs: product, sku, has_ledger_row
 with seen as (
@@ -9,9 +9,8 @@ with seen as (
         case when fnsku <> '' then fnsku else msku end as product,
         msku as sku,
         1 as ledger_row
-    from ledger_detail
-    where msku <> '' and event_date <= $as_of
-    group by fnsku, msku
+    from product_row
+    where msku <> ''
     union all
     select
         fnsku as product,

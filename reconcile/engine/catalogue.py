@@ -24,6 +24,8 @@ class ClaimType:
     late_losses: tuple[str, ...] = ()
     #: queries/cover/<name>.sql
     cover: tuple[str, ...] = ()
+    #: queries/stage/<name>.sql that only this type needs, made beside the match
+    stages: tuple[str, ...] = ()
 
 
 CLAIM_TYPES: tuple[ClaimType, ...] = (
@@ -60,6 +62,7 @@ CLAIM_TYPES: tuple[ClaimType, ...] = (
         settle_setting="",
         losses=(),
         late_losses=("reimbursement_underpaid",),
+        stages=("short_payment",),
     ),
 )
 

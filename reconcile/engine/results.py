@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import queries
 from reconcile.engine.changes import remember
-from reconcile.engine.run import AccountFacts, Decision
+from reconcile.engine.run import DERIVED, AccountFacts, Decision
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -62,12 +62,15 @@ def stamp_of(
 
 
 def keep(con: DuckDBPyConnection, stamp: Stamp, run_at: datetime) -> None:
-    """Copy the engine's temporary tables into the database and remember the run, all or nothing."""
+    """Write the claims of the reconciliation on `con` into the database and remember the run, all or nothing.
+
+    From then on `claim` means the kept ones on this connection.
+    """
     con.execute("begin transaction")
     try:
         con.execute(f"create schema if not exists {_SCHEMA}")
-        for name in _TABLES:
-            con.execute(f"create or replace table {_SCHEMA}.{name} as from temp.{name}")
+        con.execute(f"create or replace table {_SCHEMA}.coverage as from {DERIVED}.coverage")
+        con.execute(f"create or replace table {_SCHEMA}.claim as\n{queries.text('claims/claim')}")
         told = {
             "as_of": stamp.as_of,
             "run_at": run_at,
@@ -77,6 +80,7 @@ def keep(con: DuckDBPyConnection, stamp: Stamp, run_at: datetime) -> None:
             "decisions": stamp.decisions,
         }
         con.execute(f"create or replace table {_SCHEMA}.run_stamp as\n{queries.text('result/run_stamp')}", told)
+        use_kept(con)
         remember(con, told)
         con.execute("commit")
     except BaseException:

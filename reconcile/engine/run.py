@@ -1,11 +1,13 @@
 """One reconciliation of one account: the queries in their order, each result a table of the connection.
 
 Values in, tables out: the engine reads the stored report tables, the rules and the decisions it is given, and leaves
-temporary tables (claim, loss, cover, matched ...) on the connection. Who wants to keep them copies them.
+its tables (loss, cover, matched, claim_part ...) in memory, gone with the connection. Who wants to keep
+them copies them.
 """
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,10 +16,17 @@ from typing import TYPE_CHECKING, Any
 import queries
 from reconcile.engine.catalogue import CLAIM_TYPES, DOUBT_PASSES, PASSES, PAYMENT_REASONS, Pass
 from reconcile.engine.reasons import OWN_TEXTS, STATUS_TEXTS
+from reconcile.engine.steps import Steps, Work
 from reconcile.errors import ReconcileError
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
+
+DERIVED = "derived.run"
+"""The schema in memory that holds what the engine makes; queries find its tables by their bare names."""
+
+SHARED_FROM = 500_000
+"""Rows of ledger evidence from which DuckDB's own sharing of a query pays (measured)."""
 
 PolicyTables = Mapping[str, tuple[tuple[str, ...], Sequence[Sequence[Any]]]]
 
@@ -34,6 +43,7 @@ _POLICY_TABLES = (
 _STAGES = (
     "coverage",
     "records",
+    "product_row",
     "product",
     "product_sku",
     "adjustment",
@@ -96,23 +106,30 @@ def reconcile(
     as_of: date,
     decisions: Iterable[Decision] = (),
 ) -> None:
-    """Leave claim, loss, cover, matched and what they are made of on the connection, as temporary tables.
+    """Leave loss, cover, matched, claim_part and what they are made of in memory, for `claims/claim` to read.
 
     Raises BalanceError where a row of the match does not close.
     """
     engine = _Engine(con, as_of)
+    engine.begin()
     engine.load_rules(facts, policy, list(decisions))
     for name in _STAGES:
         engine.table(name, f"stage/{name}")
+    engine.price("payment_price", "claims/price_of_payment")
+    for name in (stage for kind in CLAIM_TYPES for stage in kind.stages):
+        engine.table(name, f"stage/{name}")
     engine.union("loss_row", [f"loss/{name}" for kind in CLAIM_TYPES for name in kind.losses])
     engine.union("cover_row", [f"cover/{name}" for kind in CLAIM_TYPES for name in kind.cover])
-    engine.table("loss", "loss/numbered")
+    engine.table("numbered_loss", "loss/numbered")
+    engine.view("loss", ["numbered_loss"])
     engine.table("cover", "cover/numbered")
     engine.table("matched", "match/nothing_matched")
     for step in PASSES:
         engine.match(step, facts.early_cover_days)
+    engine.table("open_adjustment", "claims/open_adjustment")
     engine.add_late_losses()
-    engine.union("open_loss", ["claims/open_adjustment", "claims/open_payment"])
+    engine.table("open_payment", "claims/open_payment")
+    engine.view("open_loss", ["open_adjustment", "open_payment"])
     engine.price("loss_price", "claims/price_of_loss")
     engine.table("loss_standing", "claims/loss_standing")
     for step in DOUBT_PASSES:
@@ -120,7 +137,14 @@ def reconcile(
     for name in ("doubt", "loss_value", "claim_part"):
         engine.table(name, f"claims/{name}")
     engine.prove_balance()
+    engine.run()
+
+
+def make_claims(con: DuckDBPyConnection, as_of: date) -> None:
+    """Leave the table `claim` in memory as well, after `reconcile` on the same connection; `results.keep` stores it."""
+    engine = _Engine(con, as_of)
     engine.table("claim", "claims/claim")
+    engine.run()
 
 
 def summarise(con: DuckDBPyConnection, as_of: date) -> None:
@@ -128,42 +152,80 @@ def summarise(con: DuckDBPyConnection, as_of: date) -> None:
     engine = _Engine(con, as_of)
     for name, query in SUMMARY_TABLES.items():
         engine.table(name, query)
+    engine.run()
 
 
 class _Engine:
-    """Runs queries into temporary tables; holds the connection and the as-of date, nothing else."""
+    """Plans queries into tables of the derived database, then runs them; the first fault ends all."""
 
     def __init__(self, con: DuckDBPyConnection, as_of: date) -> None:
         self.con = con
         self.values: dict[str, Any] = {"as_of": as_of}
+        row = con.execute(queries.text("derived/stored")).fetchone()
+        self._path = f"{row[0] if row else ''}.main,{DERIVED}"
+        self._steps = Steps(self._connected)
+
+    def begin(self) -> None:
+        """Forget what an earlier reconciliation on the connection made."""
+        self.con.execute(queries.text("derived/schema"))
+        self._see_derived(self.con)
+
+    def run(self) -> None:
+        """Do what was planned.
+
+        DuckDB shares a query out over its threads in portions larger than most of our tables, and where it does so
+        needlessly, it copies every new table twice: a small account is quicker with a thread for each query.
+        """
+        (threads, rows) = self.con.execute(queries.text("derived/size")).fetchone() or (1, 0)
+        if rows >= SHARED_FROM:
+            self._steps.run()
+            return
+        self.con.execute("set threads = 1")
+        try:
+            self._steps.run()
+        finally:
+            self.con.execute(f"set threads = {int(threads)}")
 
     def table(self, name: str, query: str, **values: object) -> None:
-        """Make a temporary table of a query's rows."""
-        self._create(name, queries.text(query), self._params(query, values))
+        """Make a table of a query's rows."""
+        params = self._params(query, values)
+        self._step(query, name, lambda con: self._create(con, name, queries.text(query), params))
 
     def union(self, name: str, parts: Sequence[str]) -> None:
-        """Make one temporary table of several queries of the same shape."""
-        self.table(name, parts[0])
-        for part in parts[1:]:
-            self._append(name, part)
+        """Make a table of each of several queries of the same shape, and a view of them together."""
+        tables = [f"{name}_{query.partition('/')[2]}" for query in parts]
+        for table, query in zip(tables, parts, strict=True):
+            self.table(table, query)
+        self.view(name, tables)
+
+    def view(self, name: str, tables: Sequence[str]) -> None:
+        """Let `name` mean the rows of some tables of the same columns."""
+        together = " union all ".join(f"from {table}" for table in tables)
+        self._steps.add(
+            lambda con: con.execute(f"create or replace view {DERIVED}.{name} as {together}"),
+            reads=tables,
+            writes=(name,),
+        )
 
     def match(self, step: Pass, early_cover_days: int) -> None:
         """One pass: what takes part, then the units given, added to `matched`."""
         self.table("loss_pool", f"match/{step.losses}", **{"pass": step.number})
         self.table("cover_pool", f"match/{step.cover}")
-        if self._is_empty("loss_pool") or self._is_empty("cover_pool"):
-            return
         days = early_cover_days if step.early_days is None else step.early_days
-        self._append("matched", "match/match", **{"pass": step.number, "early_days": days})
+        params = self._params("match/match", {"pass": step.number, "early_days": days})
+
+        def matched(con: DuckDBPyConnection) -> None:
+            if _has_rows(con, "loss_pool") and _has_rows(con, "cover_pool"):
+                self._insert(con, "matched", queries.text("match/match"), params)
+
+        self._step("match/match", "matched", matched)
 
     def add_late_losses(self) -> None:
         """Losses that need prices or the match: numbered after the others, matched in no pass."""
-        self.price("payment_price", "claims/price_of_payment")
-        late = [f"loss/{name}" for kind in CLAIM_TYPES for name in kind.late_losses]
-        self.union("late_loss_row", late)
+        self.union("late_loss_row", [f"loss/{name}" for kind in CLAIM_TYPES for name in kind.late_losses])
         self.table("late_numbered", "loss/numbered_late")
         self.table("late_loss", "loss/late_value")
-        self._append("loss", "loss/late_appended")
+        self.view("loss", ["numbered_loss", "late_numbered"])
 
     def price(self, name: str, events: str) -> None:
         """The cost of one unit for each event of a query."""
@@ -172,9 +234,7 @@ class _Engine:
 
     def prove_balance(self) -> None:
         for audit in ("audit/loss_balance", "audit/cover_balance"):
-            rows = self.con.execute(queries.text(audit)).fetchall()
-            if rows:
-                raise BalanceError(audit, len(rows), str(rows[0]))
+            self._step(audit, "", functools.partial(_prove, audit=audit))
 
     def load_rules(self, facts: AccountFacts, policy: PolicyTables, decisions: list[Decision]) -> None:
         """Rules, settings and decisions as tables, so that windows, value and status are SQL."""
@@ -210,20 +270,41 @@ class _Engine:
             [(one.part_claim_id, one.decision, one.case_id, one.open_units) for one in decisions],
         )
 
-    def _is_empty(self, name: str) -> bool:
-        return self.con.execute(f"from {name} limit 1").fetchone() is None
-
     def _rows(self, name: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
         query = queries.load(f"policy/{name}")
         lists = {column: [row[columns.index(column)] for row in rows] for column in query.params}
-        self._create(name, query.sql, lists)
+        self._create(self.con, name, query.sql, lists)
 
     def _params(self, query: str, values: Mapping[str, Any]) -> dict[str, Any]:
         known = self.values | dict(values)
         return {name: known[name] for name in queries.load(query).params}
 
-    def _create(self, name: str, sql: str, params: Mapping[str, Any]) -> None:
-        self.con.execute(f"create or replace temp table {name} as\n{sql}", dict(params))
+    def _step(self, query: str, name: str, work: Work) -> None:
+        """Plan a query that fills `name`, or none."""
+        self._steps.add(work, reads=queries.load(query).inputs, writes=(name,) if name else ())
 
-    def _append(self, name: str, query: str, **values: object) -> None:
-        self.con.execute(f"insert into {name}\n{queries.text(query)}", self._params(query, values))
+    def _connected(self) -> DuckDBPyConnection:
+        con = self.con.cursor()
+        self._see_derived(con)
+        return con
+
+    def _see_derived(self, con: DuckDBPyConnection) -> None:
+        con.execute(f"set search_path = '{self._path}'")
+
+    @staticmethod
+    def _create(con: DuckDBPyConnection, name: str, sql: str, params: Mapping[str, Any]) -> None:
+        con.execute(f"create or replace table {DERIVED}.{name} as\n{sql}", dict(params))
+
+    @staticmethod
+    def _insert(con: DuckDBPyConnection, name: str, sql: str, params: Mapping[str, Any]) -> None:
+        con.execute(f"insert into {DERIVED}.{name}\n{sql}", dict(params))
+
+
+def _has_rows(con: DuckDBPyConnection, name: str) -> bool:
+    return con.execute(f"from {name} limit 1").fetchone() is not None
+
+
+def _prove(con: DuckDBPyConnection, audit: str) -> None:
+    rows = con.execute(queries.text(audit)).fetchall()
+    if rows:
+        raise BalanceError(audit, len(rows), str(rows[0]))

@@ -13,7 +13,7 @@ import duckdb
 import pytest
 
 import queries
-from reconcile.engine.run import SUMMARY_TABLES, AccountFacts, Decision, reconcile, summarise
+from reconcile.engine.run import SUMMARY_TABLES, AccountFacts, Decision, make_claims, reconcile, summarise
 from reconcile.policy import load_policy
 
 LEDGER_DEFAULTS = {
@@ -167,6 +167,7 @@ class World:
             settle_days=self.settle_days,
         )
         reconcile(self.con, facts=facts, policy=rules(), as_of=as_of, decisions=self.decisions)
+        make_claims(self.con, as_of)
         self._is_summarised, self._as_of = False, as_of
         self._hold()
 

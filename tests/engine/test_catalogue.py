@@ -14,7 +14,6 @@ from tests.engine.conftest import World, rules
 
 #: files of queries/loss and queries/cover that find no rows of a type of their own
 HELPERS = {
-    "loss/late_appended": "gives the late rows the shape of the others",
     "loss/late_value": "the value that late rows bring along",
     "loss/numbered": "numbers the rows of all types",
     "loss/numbered_late": "numbers the late rows after them",
@@ -37,6 +36,13 @@ def test_every_loss_query_belongs_to_one_claim_type() -> None:
 def test_every_cover_query_belongs_to_one_claim_type() -> None:
     named = [f"cover/{name}" for kind in CLAIM_TYPES for name in kind.cover]
     assert sorted(named) == sorted(files_of("cover"))
+
+
+def test_every_stage_of_a_claim_type_is_a_query_that_its_losses_read() -> None:
+    for kind in CLAIM_TYPES:
+        read = {name for loss in (*kind.losses, *kind.late_losses) for name in queries.load(f"loss/{loss}").inputs}
+        assert set(kind.stages) <= read
+        assert {f"stage/{name}" for name in kind.stages} <= set(queries.names())
 
 
 def test_the_list_of_helpers_is_not_stale() -> None:
@@ -106,9 +112,11 @@ def codes_in_sql() -> set[str]:
     """Every question code and status that a query can give: texts after then, else, and `as question`."""
     found: set[str] = set()
     for name in queries.names():
-        if name.startswith("loss/") or name in {"claims/loss_standing", "claims/claim_part"}:
+        if name.startswith("loss/") or name in {"claims/loss_standing", "claims/claim_part", "stage/short_payment"}:
             sql = queries.text(name)
-            for expression in re.findall(r"case\n(?:(?!\bend as).)*end as (?:question|status)\b", sql, re.DOTALL):
+            for expression in re.findall(
+                r"case\n(?:(?!\bend as).)*end as (?:\w+_)?(?:question|status)\b", sql, re.DOTALL
+            ):
                 found |= set(re.findall(r"(?:then|else) '(\w+)'", expression))
             found |= set(re.findall(r"'(\w+)' as (?:question|status)\b", sql))
             found |= set(re.findall(r"case when [^\n]* then '(\w+)' else [^\n]*end as (?:question|status)\b", sql))

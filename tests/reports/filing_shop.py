@@ -9,7 +9,7 @@ from decimal import Decimal
 import duckdb
 
 import queries
-from reconcile.engine.run import AccountFacts, reconcile
+from reconcile.engine.run import AccountFacts, make_claims, reconcile
 from reconcile.policy import load_policy
 from reconcile.policy.filing import load_filing
 from reports.filing import cases_to_file
@@ -121,6 +121,7 @@ class Shop:
             settle_days={"settle_days_lost": 30, "settle_days_damaged": 14},
         )
         reconcile(self.con, facts=facts, policy=policy.tables(), as_of=as_of)
+        make_claims(self.con, as_of)
         return self
 
     def cases(

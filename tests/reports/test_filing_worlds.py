@@ -12,7 +12,7 @@ import duckdb
 import pytest
 
 from reconcile.app import import_files, init_workspace
-from reconcile.engine.run import AccountFacts, reconcile
+from reconcile.engine.run import AccountFacts, make_claims, reconcile
 from reconcile.policy import load_policy
 from reconcile.policy.filing import FilingRules, load_filing
 from reconcile.simulator.files import write_reports
@@ -82,6 +82,7 @@ def run(con: duckdb.DuckDBPyConnection, world: World, as_of: date) -> None:
         settle_days={"settle_days_lost": 0, "settle_days_damaged": 0},
     )
     reconcile(con, facts=facts, policy=policy.tables(), as_of=as_of)
+    make_claims(con, as_of)
 
 
 def claimable(con: duckdb.DuckDBPyConnection) -> dict[str, int]:

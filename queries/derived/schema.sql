@@ -1,0 +1,11 @@
+-- An empty schema in memory for what a reconciliation makes: all connections of the process see it.
+--
+-- grain:   none
+-- inputs:  none
+-- params:  none
+-- outputs: none
+attach if not exists ':memory:' as derived;
+
+drop schema if exists derived.run cascade;
+
+create schema derived.run;

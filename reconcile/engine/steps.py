@@ -1,0 +1,83 @@
+"""Steps that run side by side: each waits only for the tables it reads or replaces.
+
+A reconciliation is some seventy small queries. Alone they leave a second core idle, since DuckDB shares out only
+tables far larger than theirs. What a query reads stands in its header, so which may run together need not be said
+again here.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import queue
+from collections.abc import Callable, Collection
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from graphlib import TopologicalSorter
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+Work = Callable[["DuckDBPyConnection"], object]
+
+WIDTH: Final = min(4, os.cpu_count() or 1)
+"""How many queries run at a time: what is over after four waits for another."""
+
+
+class Steps:
+    """Work on tables, in the order in which a reader would do it, run as early as that order allows.
+
+    `connect` gives a further connection to the same tables; `width` is how many run at a time.
+    """
+
+    def __init__(self, connect: Callable[[], DuckDBPyConnection], width: int = WIDTH) -> None:
+        self._connect = connect
+        self._width = width
+        self._works: list[Work] = []
+        self._waits: list[set[int]] = []
+        self._writer: dict[str, int] = {}
+        self._readers: dict[str, set[int]] = {}
+
+    def add(self, work: Work, *, reads: Collection[str], writes: Collection[str]) -> None:
+        """Put `work` after whatever wrote what it reads, and after whatever read or wrote what it writes."""
+        number = len(self._works)
+        before = {self._writer[name] for name in (*reads, *writes) if name in self._writer}
+        before = before.union(*(self._readers.get(name, set()) for name in writes))
+        for name in reads:
+            self._readers.setdefault(name, set()).add(number)
+        for name in writes:
+            self._writer[name] = number
+            self._readers[name] = set()
+        self._works.append(work)
+        self._waits.append(before - {number})
+
+    def run(self) -> None:
+        """Do all of it; the first fault ends it and is raised when what runs beside it has ended."""
+        order = TopologicalSorter(dict(enumerate(self._waits)))
+        order.prepare()
+        idle: queue.SimpleQueue[DuckDBPyConnection] = queue.SimpleQueue()
+        running: dict[Future[None], int] = {}
+        with contextlib.ExitStack() as stack:
+            for _ in range(self._width):
+                idle.put(stack.enter_context(contextlib.closing(self._connect())))
+            pool = stack.enter_context(ThreadPoolExecutor(self._width))
+            while order.is_active():
+                for number in sorted(order.get_ready()):
+                    running[pool.submit(_done, self._works[number], idle)] = number
+                ended, _ = wait(running, return_when=FIRST_COMPLETED)
+                for future in ended:
+                    number = running.pop(future)
+                    try:
+                        future.result()
+                    except BaseException:
+                        pool.shutdown(cancel_futures=True)
+                        raise
+                    order.done(number)
+
+
+def _done(work: Work, idle: queue.SimpleQueue[DuckDBPyConnection]) -> None:
+    con = idle.get()
+    try:
+        work(con)
+    finally:
+        idle.put(con)
