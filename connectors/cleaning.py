@@ -67,6 +67,7 @@ class Cleaner:
     _order: DateOrder = DateOrder.MONTH_FIRST
     _mark: str | None = None
     _fields: list[tuple[Column, int | None]] = field(init=False)
+    _seen: set[tuple[str, str, bool]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         """Look the columns' places up once."""
@@ -109,8 +110,9 @@ class Cleaner:
         is_whole = currency in _WHOLE_CURRENCIES or (not currency and self.whole_currency)
         for column, _ in self._fields:
             text = texts.get(column.name, "")
-            if not text or is_blank(text):
+            if not text or is_blank(text) or (column.name, text, is_whole) in self._seen:
                 continue
+            self._seen.add((column.name, text, is_whole))
             if column.value in (Value.DAY, Value.STAMP):
                 order.see(text)
             elif column.value in (Value.AMOUNT, Value.RATE):
@@ -231,6 +233,8 @@ def _cell(cells: list[str], position: int | None) -> str:
 
 def _unwrapped(cell: str) -> str:
     """A cell without a spreadsheet's `="..."`."""
+    if '="' not in cell:
+        return cell
     text = cell.strip()
     if text.startswith('="') and text.endswith('"') and len(text) > len('="'):
         return text[2:-1].replace('""', '"')

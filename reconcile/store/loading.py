@@ -42,6 +42,8 @@ __all__ = [
 
 SHOWN_RAW_TEXT = 2000
 FNSKUS_THAT_TELL = 3
+# A file up to this size is held while it is read, a larger one is read twice.
+HELD_IN_MEMORY = 8 * 1024 * 1024
 
 
 class NeedsCareError(Exception):
@@ -220,9 +222,12 @@ def clean_whole(loading: Loading) -> CleanFile:
     layout = loading.text.layout
     cleaner = loading.cleaner()
     loading.rejects.clear()
+    rows: Iterable[Record] = records(loading.text.path, layout)
     if cleaner.needs_survey:
-        cleaner.survey(records(loading.text.path, layout))
-    rows = records(loading.text.path, layout)
+        is_small = loading.text.path.stat().st_size <= HELD_IN_MEMORY
+        surveyed = list(rows) if is_small else rows
+        cleaner.survey(surveyed)
+        rows = surveyed if is_small else records(loading.text.path, layout)
     return _clean(loading, cleaner, rows, loading.temporary / "clean.csv")
 
 

@@ -74,8 +74,12 @@ def _merged(loading: Loading, *, rows_read: int) -> Loaded:
     loading.rejects.judge(rows_read, loading.text.layout.report.cure)
     guard_file(loading, "reimbursement", rows_read=rows_read)
     staged, _, first_day, last_day = loading.one("reimbursement_stage_span")
-    loading.run("merge_reimbursement_sides")
-    new, known, updated = merged(loading, "reimbursement_insert", "reimbursement_update", int(str(staged)))
+    if loading.one("reimbursement_is_empty") == (True,):
+        loading.run("reimbursement_append")
+        new, known, updated = int(str(staged)), 0, 0
+    else:
+        loading.run("merge_reimbursement_sides")
+        new, known, updated = merged(loading, "reimbursement_insert", "reimbursement_update", int(str(staged)))
     return Loaded(
         rows_read=rows_read,
         rows_new=new,
