@@ -229,6 +229,7 @@ CLAIM_WORDS: Final[Mapping[str, str]] = {
     "missing_fnsku": "An FNSKU is missing or cannot be typed into a form.",
     "subject": "Subject",
     "body": "Text",
+    "code_meaning": "{code}: {meaning}",
     "draft_in": "{what} ({language})",
     "menu_meant": " ({menu})",
     "sources_apart": "; ",

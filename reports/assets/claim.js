@@ -230,7 +230,7 @@
     const values = { day: day(row.event_date), units: lost, place: row.place };
     return h("li", {}, h("h3", {}, say("ledger_head", { units: lost })),
       text(say(row.place ? "ledger_text" : "ledger_text_no_place", values), " ",
-        row.meaning ? h("span", { class: "meaning" }, row.reason, ": ", ours(row.meaning)) : null),
+        row.meaning ? h("span", { class: "meaning" }, say("code_meaning", { code: row.reason, meaning: ours(row.meaning) })) : null),
       where(row.file_name, row.line),
       row.is_unclear ? h("p", { class: "warning" }, words.unclear) : null,
       stated(row, ["event_date", "reference_id", "quantity", "stated_reconciled", "stated_unreconciled", "reason",
@@ -489,7 +489,7 @@
   }
   async function open() {
     const [id, place] = address();
-    if (!id) { shown = ""; message(text(words.no_id)); return; }
+    if (!id) { shown = ""; message(h("h1", { tabindex: "-1", id: "claim-title" }, words.no_id)); return; }
     if (id !== shown) {
       message(text(words.loading));
       try {
@@ -508,7 +508,7 @@
       } catch (fault) {
         if (!(fault instanceof Error) || !/^(claims|cases)\d+$/.test(fault.message)) throw fault;
         shown = "";
-        message(text(words.replaced));
+        message(h("h1", { tabindex: "-1", id: "claim-title" }, say("title", { claim: id })), text(words.replaced));
         return;
       }
     }
