@@ -23,6 +23,7 @@ from reports.claim_words import CHECKS, CLAIM_WORDS
 from reports.export import PAGE_XLSX_ROWS
 from reports.figure_data import OLD_LIBRARY, chart_data, library_name, library_text
 from reports.language import LANGUAGES, gettext, in_language, ngettext, page_name, speaking
+from reports.paper import foot_style
 from reports.rows import UnlistedPayment
 from reports.table_data import script_json, table_json
 from reports.views import Money, ReportView
@@ -31,7 +32,6 @@ from reports.words import CLAIM_TYPE, COVER_SOURCE, REPORT_KIND, STATUS, spoken
 FIRST_PAGE: Final = "index"
 FIGURES_PAGE: Final = "figures"
 TABLE_LIBRARY: Final = "vendor/datatables.net/dataTables.min.js"
-SWITCH_STYLE: Final = "language.css"
 SWITCH_SCRIPT: Final = "language.js"
 """Stands in the head of every page: the reader's language is known before anything is drawn."""
 DATA_FOLDER: Final = re.compile(r"data-[0-9a-f]{12}|\.data-[0-9a-f]{12}\.\d+\.tmp")
@@ -161,8 +161,7 @@ def _rendered(
         loads: whether the scripts may load further scripts.
     """
     first_script, *scripts = map(_asset, [SWITCH_SCRIPT, *script_names])
-    style_names = [*style_names, SWITCH_STYLE]
-    style = Markup("").join(map(_asset, style_names))
+    style = Markup("").join([*map(_asset, style_names), foot_style(view)])
     trusted = " ".join(f"'sha256-{_digest(script)}'" for script in (first_script, *scripts))
     more = " 'strict-dynamic'" if loads else ""
     policy = (

@@ -227,7 +227,7 @@
         lengthMenu: words.page_size + " _MENU_",
         paginate: { previous: words.previous, next: words.next },
         aria: {
-          paginate: { number: words.page_number + " " },
+          paginate: { previous: words.previous, next: words.next, number: words.page_number + " " },
           orderable: words.sort_up, orderableReverse: words.sort_down, orderableRemove: words.sort_no_more,
         },
       },

@@ -1,0 +1,52 @@
+"""What every printed page carries at its foot: the as-of date, what the reports cover, the version, the page's number.
+
+Written as CSS for the page's own style sheet, since only margin boxes repeat on each sheet without covering a row. Its
+texts are data (an account may be called anything), so every sign but letters and digits is written as its number.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from markupsafe import Markup
+
+from reports import formats
+from reports.language import _
+from reports.views import ReportView
+
+LONGEST: Final = 900
+"""Signs of a foot that still fit under a page; the last page has the whole coverage in its text."""
+COUNTERS: Final = re.compile(r"\{(page|pages)\}")
+
+
+def foot_style(view: ReportView) -> Markup:
+    """The style of the foot, in the language spoken now."""
+    said = " ".join(
+        (
+            _("As of {day}. {coverage}").format(day=formats.day_text(view.as_of), coverage=view.coverage_line),
+            _("fba-reconcile {program}, rule data {rules}.").format(program=view.stamp.program, rules=view.stamp.rules),
+        )
+    )
+    if len(said) > LONGEST:
+        said = said[: LONGEST - 1] + "\u2026"
+    number = "".join(
+        f" counter({part})" if index % 2 else f" {css_string(part)}"
+        for index, part in enumerate(COUNTERS.split(_("Page {page} of {pages}")))
+        if part
+    )
+    return Markup(  # noqa: S704 - the texts are escaped
+        "@page { margin-bottom: 22mm;"
+        f" @bottom-left {{ content: {css_string(said)}; width: 84%; text-align: left; vertical-align: top;"
+        " padding-top: 3mm; font: 7pt/1.35 system-ui, sans-serif; color: #444; }"
+        f" @bottom-right {{ content:{number}; width: 16%; text-align: right; vertical-align: top; padding-top: 3mm;"
+        " font: 7pt/1.35 system-ui, sans-serif; color: #444; } }\n"
+    )
+
+
+def css_string(text: str) -> str:
+    """A CSS string that nothing in `text` can end, in CSS or in the HTML around it.
+
+    The space belongs to the number: CSS takes one after it as its end.
+    """
+    return '"' + re.sub(r"[^A-Za-z0-9 ]", lambda sign: f"\\{ord(sign[0]):x} ", text) + '"'

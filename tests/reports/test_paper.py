@@ -1,0 +1,110 @@
+"""The report on paper: every sheet says for which day, from which data and by which version it was made."""
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pypdfium2
+import pytest
+
+from reports.language import LANGUAGES, gettext, speaking
+from reports.paper import css_string
+from reports.render import write_pages
+from tests.reports import page_tables as tables
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+driving = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: make setup")
+
+CHROMIUM = Path("/usr/bin/chromium")
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium is missing: apt-get install chromium"),
+]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator["Browser"]:
+    arguments = ["--disable-dev-shm-usage", "--disable-background-networking"]
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        arguments.append("--no-sandbox")
+    with driving.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=arguments)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("report")
+    con = tables.empty_tables()
+    tables.add_many_claims(con, 300)
+    write_pages(tables.views_of(con), folder)
+    return folder
+
+
+def sheets(browser: "Browser", address: str) -> list[str]:
+    """The text of each printed sheet, in one line."""
+    page = browser.new_page()
+    page.goto(address)
+    page.locator("h1").first.wait_for()
+    printed = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
+    page.close()
+    texts = [sheet.get_textpage().get_text_range() for sheet in printed]
+    printed.close()
+    return [" ".join(text.replace("\u00a0", " ").split()) for text in texts]
+
+
+FOOT = {
+    "en": (
+        "As of 22 Nov 2026.",
+        "Inventory Ledger, detailed view: 31 May 2025 to 21 Nov 2026.",
+        "Reimbursements: 31 May 2025 to 21 Nov 2026.",
+        "fba-reconcile 0.1.0, rule data 2026-11-22.",
+    ),
+    "zh-CN": ("2026年11月22日", "2025年5月31日", "0.1.0"),
+}
+
+
+@pytest.mark.parametrize(
+    ("address", "language"),
+    [
+        ("index.html", "en"),
+        ("claim.html#wl-000001", "en"),
+        ("figures.html", "en"),
+        ("index.zh-CN.html", "zh-CN"),
+        ("claim.zh-CN.html#wl-000001", "zh-CN"),
+    ],
+)
+def test_every_sheet_carries_day_coverage_version_and_its_number(
+    browser: "Browser", report: Path, address: str, language: str
+) -> None:
+    printed = sheets(browser, f"{report.as_uri()}/{address}")
+    with speaking(next(one for one in LANGUAGES if one.code == language)):
+        numbered = gettext("Page {page} of {pages}")
+    for number, text in enumerate(printed, start=1):
+        # The number stands in the corner, beside the first line of the rest.
+        page = numbered.format(page=number, pages=len(printed))
+        assert page in text, (number, text)
+        for said in FOOT[language]:
+            assert said in " ".join(text.replace(page, "", 1).split()), (number, text)
+    if address.startswith("index"):
+        assert len(printed) > 10
+        assert all(f"{20076865360000 + number}" in " ".join(printed) for number in range(1, 300))
+
+
+@pytest.mark.parametrize(
+    "text", ['"; } body { display: none } /*', "</style><script>", "a\\b\nc", "搪瓷\u202e杯 \U0001f600"]
+)
+def test_a_name_in_the_foot_stays_a_name(text: str) -> None:
+    written = css_string(text)
+    assert written[0] == written[-1] == '"'
+    assert re.fullmatch(r"([A-Za-z0-9 ]|\\[0-9a-f]+ )*", written[1:-1])
+
+
+def test_a_space_after_another_sign_stays() -> None:
+    assert css_string("A. b") == '"A\\2e  b"'
