@@ -1,5 +1,5 @@
--- What the data proves of changed events of which nothing is open any more and nothing that came since made good: older
--- than the records, a SKU that is never claimed, a payment below cost that was taken back or whose cost is another.
+-- What the data proves of changed events of which fewer units are open and that nothing made good: older than the
+-- records, a SKU that is never claimed, a payment below cost that was taken back or whose cost is another.
 --
 -- grain:   event_key
 -- inputs:  event_then_now, earlier_run, adjustment, payment, payment_price, reversal, records
@@ -8,7 +8,7 @@
 with gone as (
     select event_key, claim_type, source, source_row, event_date, then_cost, minor_digits
     from event_then_now
-    where now_units = 0
+    where then_units > now_units
 ),
 payment_row as (
     select

@@ -377,6 +377,24 @@ def test_a_payment_below_cost_that_was_taken_back_says_so(world: World) -> None:
     assert changes(world, more, columns=("kind", "reference_id", "why")) == ["gone | R1 | taken_back"]
 
 
+def test_a_payment_below_cost_that_was_taken_back_in_part_says_so(world: World) -> None:
+    """
+    payments
+    approved   | id | cash | each | total
+    2026-10-10 | R1 | 2    | 5.00 | 10.00
+
+    costs
+    cost
+    12.00
+    """
+    more = """
+    payments
+    approved   | id | original | reason                 | cash | inventory | total
+    2026-11-10 | R2 | R1       | Reimbursement_Reversal | -1   | 0         | -5.00
+    """
+    assert changes(world, more, columns=("kind", "units", "now_units", "why")) == ["gone | 1 | 1 | taken_back"]
+
+
 def test_a_loss_before_the_records_says_so(world: World) -> None:
     """
     ledger
