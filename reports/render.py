@@ -32,6 +32,7 @@ from reports.words import CLAIM_TYPE, COVER_SOURCE, REPORT_KIND, STATUS, spoken
 FIRST_PAGE: Final = "index"
 FIGURES_PAGE: Final = "figures"
 TABLE_LIBRARY: Final = "vendor/datatables.net/dataTables.min.js"
+SWITCH_STYLE: Final = "language.css"
 SWITCH_SCRIPT: Final = "language.js"
 """Stands in the head of every page: the reader's language is known before anything is drawn."""
 DATA_FOLDER: Final = re.compile(r"data-[0-9a-f]{12}|\.data-[0-9a-f]{12}\.\d+\.tmp")
@@ -161,6 +162,7 @@ def _rendered(
         loads: whether the scripts may load further scripts.
     """
     first_script, *scripts = map(_asset, [SWITCH_SCRIPT, *script_names])
+    style_names = [*style_names, SWITCH_STYLE]
     style = Markup("").join([*map(_asset, style_names), foot_style(view)])
     trusted = " ".join(f"'sha256-{_digest(script)}'" for script in (first_script, *scripts))
     more = " 'strict-dynamic'" if loads else ""

@@ -230,7 +230,7 @@
     const values = { day: day(row.event_date), units: lost, place: row.place };
     return h("li", {}, h("h3", {}, say("ledger_head", { units: lost })),
       text(say(row.place ? "ledger_text" : "ledger_text_no_place", values), " ",
-        row.meaning ? h("span", { class: "meaning" }, row.reason, ": ", ours(row.meaning)) : null),
+        row.meaning ? h("span", { class: "meaning" }, say("code_meaning", { code: row.reason, meaning: ours(row.meaning) })) : null),
       where(row.file_name, row.line),
       row.is_unclear ? h("p", { class: "warning" }, words.unclear) : null,
       stated(row, ["event_date", "reference_id", "quantity", "stated_reconciled", "stated_unreconciled", "reason",
