@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final, Protocol, TypeVar
 from urllib.parse import urlencode
 
-from reports.figure_views import Bar, Cell, Chart, Column, Series
+from reports.figure_views import EMPTY, Bar, Cell, Chart, Column, Series
 from reports.formats import amount_text, count_text, money_text, number_text
 from reports.language import gettext as _
 from reports.language import page_name
@@ -17,7 +17,6 @@ from reports.words import STATUS, spoken
 FIRST_PAGE: Final = "index"
 OPEN_STATUSES: Final = ("claimable", "waiting", "review", "filed")
 """What a person may still get, in the order in which bars are stacked."""
-EMPTY: Final = "\u2013"
 
 
 class Counted(Protocol):

@@ -9,7 +9,6 @@ from decimal import Decimal
 from typing import Final
 
 from reports.figure_charts import (
-    EMPTY,
     OPEN_STATUSES,
     Currency,
     Head,
@@ -25,7 +24,7 @@ from reports.figure_charts import (
     units_text,
 )
 from reports.figure_rows import PLACES, CentreClaim, CentreUnit, FigureRows, ProductClaim
-from reports.figure_views import Bar, Cell, Chart, Column, Link, Section, Series
+from reports.figure_views import EMPTY, Bar, Cell, Chart, Column, Link, Section, Series
 from reports.formats import day_text, number_text
 from reports.language import gettext as _
 from reports.language import ngettext, page_name
@@ -145,9 +144,9 @@ def _centre_chart(found: Sequence[_Centre]) -> Chart:
             Column(name=_("Handled")),
             Column(name=_("Per {number} handled").format(number=number_text(RATE_UNITS))),
         ),
-        rows=tuple(_centre_row(one, has_link=one.name != rest_name) for one in lines),
+        rows=tuple(_centre_row(one, is_one=one.name != rest_name) for one in lines),
         drawn_rows=tuple(range(len(shown))),
-        foot=_centre_row(_together(_("All"), found), has_link=False),
+        foot=_centre_row(_together(_("All"), found), is_one=False),
     )
 
 
@@ -156,8 +155,9 @@ def _rest_finding(name: str, rest: Sequence[_Centre]) -> list[str]:
     return [_("{name}: {worth} of it, in the table alone.").format(name=name, worth=units_text(units))] if units else []
 
 
-def _centre_row(one: _Centre, *, has_link: bool) -> tuple[Cell, ...]:
-    head = _centre_cell(one.name) if has_link else Cell(text=one.name)
+def _centre_row(one: _Centre, *, is_one: bool) -> tuple[Cell, ...]:
+    """The row of a centre; several together have no link, and no rate: of some of them nothing handled is known."""
+    head = _centre_cell(one.name) if is_one else Cell(text=one.name)
     made_good = _("{units} found again").format(units=units_text(one.made_good)) if one.made_good else ""
     return (
         head,
@@ -165,7 +165,7 @@ def _centre_row(one: _Centre, *, has_link: bool) -> tuple[Cell, ...]:
         Cell(text=number_text(one.damaged)),
         Cell(text=number_text(one.net), sub=made_good),
         Cell(text=number_text(one.handled)),
-        Cell(text=_rate(one) or EMPTY),
+        Cell(text=(is_one and _rate(one)) or EMPTY),
     )
 
 

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
+
+EMPTY: Final = "\u2013"
+"""What a cell shows in which there is nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +46,11 @@ class Cell:
     text: str
     sub: str = ""
     href: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to tell."""
+        return self.text == EMPTY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

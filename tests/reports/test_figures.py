@@ -12,7 +12,7 @@ import duckdb
 import pytest
 
 from reconcile.app import import_files, init_workspace
-from reconcile.engine.run import AccountFacts, reconcile
+from reconcile.engine.run import AccountFacts, make_claims, reconcile
 from reconcile.policy import load_policy
 from reconcile.simulator.demo import DEMO_AS_OF, write_demo
 from reconcile.store.account import AccountStore
@@ -89,6 +89,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
     )
     with AccountStore(folder / "shop", "main", command="test") as store:
         reconcile(store.con, facts=facts, policy=policy.tables(), as_of=DEMO_AS_OF)
+        make_claims(store.con, DEMO_AS_OF)
         rows = read_figures(store.con, DEMO_AS_OF)
         yield Shop(con=store.con, rows=rows, sections=figures([rows], DEMO_AS_OF, []))
 
@@ -329,6 +330,7 @@ def centres(*rows: tuple[str, int, int, int]) -> Chart:
 def test_a_rate_is_told_from_a_thousand_units_handled_on() -> None:
     chart = centres(("PHX7", 3, 1, 1_000), ("ONT8", 2, 0, 999))
     assert [cell.text for cell in column(chart, "Per 10,000 handled")] == ["40.0", "\u2013"]
+    assert foot(chart, "Per 10,000 handled").text == "\u2013"
     assert [bar.total for bar in chart.bars] == ["4 (40.0 per 10,000)", "2"]
     assert [plain(one) for one in chart.findings] == [
         "PHX7 lost the most: 4 of 6 units.",
