@@ -41,6 +41,7 @@ format: $(READY_DEV) ## lay the code out as lint wants it
 
 bench: $(READY_DEV) ## speed and memory against a bare load (long)
 	$(BIN)/python -m bench.run
+	$(BIN)/python -m bench.page
 
 messages: $(READY_DEV) ## maintainers: the catalogs of the page's words, after a sentence changed
 	$(BIN)/python -m maintainers.messages

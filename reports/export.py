@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, Final, TextIO
 
@@ -43,6 +44,7 @@ CLAIM_COLUMNS: tuple[str, ...] = (
     "deadline",
     "case_id",
 )
+_VALUES_OF = itemgetter(*CLAIM_COLUMNS)
 _NUMBER = re.compile(r"[+-]?\d+([.,]\d+)*")
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 #: rows an XLSX sheet can hold, the header taken off
@@ -51,7 +53,7 @@ XLSX_ROWS = 1_048_575
 CSV_NAME: Final = "claims.csv"
 XLSX_NAME: Final = "claims.xlsx"
 PAGE_XLSX_ROWS: Final = 20_000
-"""More claims than this have no XLSX beside the page: a third of a second for each thousand is too long for a run."""
+"""More claims than this have no XLSX beside the page: it takes ten times as long as the CSV."""
 
 
 class FileInUseError(ReconcileError):
@@ -81,13 +83,18 @@ def written(value: object) -> str:
     return harmless(str(value))
 
 
+def _cells(values: Iterable[object]) -> list[str]:
+    """The values as the CSV holds them; harmless text, most of it, without a call for each."""
+    return [value if isinstance(value, str) and not value.startswith(_RISKY) else written(value) for value in values]
+
+
 def to_csv(claims: Iterable[Mapping[str, Any]], columns: Sequence[str] = CLAIM_COLUMNS) -> str:
     """UTF-8 text without BOM, LF, header exactly the columns."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)
     for claim in claims:
-        writer.writerow([written(claim[column]) for column in columns])
+        writer.writerow(_cells(claim[column] for column in columns))
     return out.getvalue()
 
 
@@ -153,7 +160,7 @@ class ClaimFiles:
     def add(self, claims: Iterable[Mapping[str, Any]]) -> None:
         """Takes the claims of one account."""
         for claim in claims:
-            self._writer.writerow([written(claim[column]) for column in CLAIM_COLUMNS])
+            self._writer.writerow(_cells(_VALUES_OF(claim)))
             if self._for_xlsx is not None:
                 self._for_xlsx.append(claim)
                 if len(self._for_xlsx) > PAGE_XLSX_ROWS:
