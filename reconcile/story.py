@@ -1,7 +1,7 @@
 """`why ID`: the story of units in lines a person can check, from the tables that the engine left on the connection.
 
-Every line names the file and the line of the row it speaks of. First in, first out is our assignment, not Amazon's
-statement, and the story says so.
+Every line names the file and the line of the row it speaks of, in the words of the page's claim view. First in, first
+out is our assignment, not Amazon's statement, and the story says so.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import queries
+from reports.claim_words import CLAIM_WORDS
+from reports.words import CLAIM_TYPE, spoken
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -23,30 +25,8 @@ LIMIT = 300
 #: passes from this number on raise doubt and close no loss
 DOUBT = 4
 
-PASS_TEXT = {
-    0: "a unit that a reversal gave back",
-    1: "units Amazon states as reconciled",
-    2: "units not reconciled",
-    3: "units taken back by a reversal",
-    4: "in doubt",
-    5: "in doubt (same ASIN, unlabelled unit)",
-}
-TYPE_TEXT = {
-    "warehouse_lost": "lost in the warehouse",
-    "warehouse_damaged": "damaged in the warehouse",
-    "reimbursement_reversed": "taken back by a reversal",
-    "reimbursement_underpaid": "paid below cost",
-}
-PART_TEXT = {
-    "reconciled": "the part Amazon states as reconciled",
-    "given_back": "units the reversal gave back (a found unit must stand behind each)",
-    "above_paid": "amount taken back above the payment",
-}
-SOURCE_TEXT = {
-    "found": "found unit",
-    "graded_back": "unit graded back to sellable",
-    "reimbursement": "reimbursement",
-}
+#: the parts of a loss that are told apart
+PARTS = frozenset({"reconciled", "given_back", "above_paid"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +72,7 @@ def story(con: DuckDBPyConnection, wanted: str) -> list[str]:
         ]
     lines += [
         "",
-        "Which payment belongs to which loss is our assignment, oldest first; Amazon does not state it.",
+        CLAIM_WORDS["fifo"],
     ]
     return lines
 
@@ -134,14 +114,16 @@ def _units(count: int) -> str:
 
 
 def _loss_lines(loss: Row, used: Sequence[Row]) -> list[str]:
-    what = TYPE_TEXT.get(loss["claim_type"], loss["claim_type"])
+    what = spoken(CLAIM_TYPE, loss["claim_type"])
     where = f" at {loss['place']}" if loss["place"] else ""
     code = f", code {loss['reason']}" if loss["reason"] else ""
     state = f", {loss['disposition']}" if loss["disposition"] else ""
     named = f"reference {loss['reference_id'] or '(none)'}, SKU {loss['sku']}, FNSKU {loss['fnsku']}"
-    lines = [f"{loss['event_date']}  {_units(loss['units'])} {what}{where}{code}{state}, {named}  {_place(loss)}"]
-    if loss["part"] in PART_TEXT:
-        lines.append(f"    this is {PART_TEXT[loss['part']]}")
+    lines = [f"{loss['event_date']}  {what}: {_units(loss['units'])}{where}{code}{state}, {named}  {_place(loss)}"]
+    if loss["part"] in PARTS:
+        part = CLAIM_WORDS[f"part_{loss['part']}"].format(units=_units(loss["units"]))
+        more = CLAIM_WORDS.get(f"{loss['part']}_text", "")
+        lines.append(f"    {part}. {more}".rstrip())
     if loss["stated_reconciled"] is not None:
         lines.append(
             f"    Amazon states of {abs(loss['quantity'])}: {loss['stated_reconciled']} reconciled, "
@@ -164,16 +146,24 @@ def _given(row: Row) -> str:
     doubt = "perhaps covered" if row["pass"] >= DOUBT else "covered"
     amount = f", {row['currency']} {row['amount']:.2f}" if row["amount"] is not None else ""
     reason = f" {row['reason']}" if row["source"] == "reimbursement" else ""
-    named = f"{SOURCE_TEXT[row['source']]} {row['reference_id']} of {row['event_date']}"
+    named = f"{_source(row)} {row['reference_id']} of {row['event_date']}"
     return (
         f"{_units(row['units'])} {doubt} by {named}{reason}{amount} "
-        f"(pass {row['pass']}: {PASS_TEXT[row['pass']]})  {_place(row)}"
+        f"(pass {row['pass']}: {_how(row['pass'])})  {_place(row)}"
     )
+
+
+def _source(row: Row) -> str:
+    return CLAIM_WORDS[f"source_{row['source']}"].lower()
+
+
+def _how(number: int) -> str:
+    return CLAIM_WORDS[f"pass_{number}"].removesuffix(".")
 
 
 def _window_line(loss: Row) -> str:
     if not loss["rule_id"]:
-        return "no published claim window is known for this marketplace"
+        return CLAIM_WORDS["no_rule"]
     return (
         f"claim window {loss['window_opens']} to {loss['deadline'] or 'unknown'} by rule {loss['rule_id']} "
         f"({loss['rule_source']})"
@@ -182,7 +172,7 @@ def _window_line(loss: Row) -> str:
 
 def _value_line(loss: Row) -> str:
     if loss["unit_value"] is None:
-        return f"no cost is on file for SKU {loss['sku']} on that day: its value is unknown"
+        return f"SKU {loss['sku']}: {CLAIM_WORDS['value_unknown'].format(day=loss['event_date'])}"
     cost = ""
     if loss["cost_price"] is not None:
         rate = f", rate of {loss['rate_on']}" if loss["rate_on"] else ""
@@ -202,12 +192,12 @@ def _cover_lines(cover: Row, used: Sequence[Row]) -> list[str]:
     amount = f", {cover['currency']} {cover['amount']:.2f}" if cover["amount"] is not None else ""
     where = f" at {cover['place']}" if cover["place"] else ""
     part = f" ({cover['part']} part)" if cover["part"] in {"reconciled", "unreconciled"} else ""
-    named = f"{SOURCE_TEXT[cover['source']]} {cover['reference_id']} {cover['reason']}{where}{part}"
+    named = f"{_source(cover)} {cover['reference_id']} {cover['reason']}{where}{part}"
     lines = [f"    {cover['event_date']}  {named}: {_units(cover['units'])}{amount}  {_place(cover)}"]
     for row in used:
         doubt = "perhaps covers" if row["pass"] >= DOUBT else "covers"
         named = f"{row['loss_reference_id'] or '(no reference)'}, {row['loss_date']}"
-        what = TYPE_TEXT.get(row["loss_type"], row["loss_type"])
+        what = spoken(CLAIM_TYPE, row["loss_type"])
         lines.append(f"        {doubt} {_units(row['units'])} of {named} ({what}; pass {row['pass']})")
     if cover["unmatched_units"]:
         lines.append(f"        {_units(cover['unmatched_units'])} met no loss")

@@ -24,6 +24,7 @@ from reports.export import PAGE_XLSX_ROWS
 from reports.figure_data import OLD_LIBRARY, chart_data, library_name, library_text
 from reports.language import LANGUAGES, gettext, in_language, ngettext, page_name, speaking
 from reports.paper import foot_style
+from reports.rejects import reason_text
 from reports.rows import UnlistedPayment
 from reports.table_data import script_json, table_json
 from reports.views import Money, ReportView
@@ -207,6 +208,7 @@ def _environment() -> jinja2.Environment:
         money=_money,
         paid=_paid,
         type_name=lambda word: spoken(CLAIM_TYPE, word),
+        reason=reason_text,
         source_name=lambda word: spoken(COVER_SOURCE, word),
     )
     return environment

@@ -9,6 +9,7 @@ import pytest
 
 from reconcile import story as storytelling
 from reconcile.story import story
+from reports.claim_words import CLAIM_WORDS
 from tests.engine.conftest import World, emptied
 
 SHOP = """
@@ -108,9 +109,7 @@ def test_an_id_that_nothing_bears_has_no_story(told: Told) -> None:
 
 def test_whose_assignment_it_is_stands_below_every_story(told: Told) -> None:
     for wanted in ("L1", "P1", "X2", "N1"):
-        assert told(wanted).endswith(
-            "Which payment belongs to which loss is our assignment, oldest first; Amazon does not state it."
-        )
+        assert told(wanted).endswith(CLAIM_WORDS["fifo"])
 
 
 def test_a_product_with_thousands_of_rows_is_told_in_part(shop: World, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -118,5 +117,5 @@ def test_a_product_with_thousands_of_rows_is_told_in_part(shop: World, monkeypat
     lines = story(shop.con, "X2")
     assert lines[0].startswith("X2: 3 loss rows")
     assert "Only the first 1 rows of each kind are told; ask for a reference id or a claim to see one." in lines
-    assert "2026-10-10  2 units lost" in "\n".join(lines)
+    assert "2026-10-10  Lost in warehouse: 2 units" in "\n".join(lines)
     assert "taken back by a reversal, code" not in "\n".join(lines)
