@@ -7,6 +7,7 @@ texts are data (an account may be called anything), so every sign but letters an
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Final
 
 from markupsafe import Markup
@@ -15,21 +16,24 @@ from reports import formats
 from reports.language import _
 from reports.views import ReportView
 
-LONGEST: Final = 900
-"""Signs of a foot that still fit under a page; the last page has the whole coverage in its text."""
+WIDEST: Final = 620
+"""Narrow signs that fit under a page, in five lines; what many accounts or holes add to the coverage is cut there, and
+stands whole at the end of the report's text."""
 COUNTERS: Final = re.compile(r"\{(page|pages)\}")
 
 
 def foot_style(view: ReportView) -> Markup:
     """The style of the foot, in the language spoken now."""
-    said = " ".join(
-        (
-            _("As of {day}. {coverage}").format(day=formats.day_text(view.as_of), coverage=view.coverage_line),
-            _("fba-reconcile {program}, rule data {rules}.").format(program=view.stamp.program, rules=view.stamp.rules),
+    said = shortened(
+        " ".join(
+            (
+                _("fba-reconcile {program}, rule data {rules}.").format(
+                    program=view.stamp.program, rules=view.stamp.rules
+                ),
+                _("As of {day}. {coverage}").format(day=formats.day_text(view.as_of), coverage=view.coverage_line),
+            )
         )
     )
-    if len(said) > LONGEST:
-        said = said[: LONGEST - 1] + "\u2026"
     number = "".join(
         f" counter({part})" if index % 2 else f" {css_string(part)}"
         for index, part in enumerate(COUNTERS.split(_("Page {page} of {pages}")))
@@ -42,6 +46,16 @@ def foot_style(view: ReportView) -> Markup:
         f" @bottom-right {{ content:{number}; width: 16%; text-align: right; vertical-align: top; padding-top: 3mm;"
         " font: 7pt/1.35 system-ui, sans-serif; color: #444; } }\n"
     )
+
+
+def shortened(text: str) -> str:
+    """The text as far as it fits under a page."""
+    room = WIDEST
+    for place, sign in enumerate(text):
+        room -= 2 if unicodedata.east_asian_width(sign) in "WF" else 1
+        if room < 0:
+            return text[:place].rstrip() + "\u2026"
+    return text
 
 
 def css_string(text: str) -> str:

@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 
 from reports.language import LANGUAGES, gettext, speaking
-from reports.paper import css_string
+from reports.paper import WIDEST, css_string, shortened
 from reports.render import write_pages
 from tests.reports import page_tables as tables
 
@@ -108,3 +108,11 @@ def test_a_name_in_the_foot_stays_a_name(text: str) -> None:
 
 def test_a_space_after_another_sign_stays() -> None:
     assert css_string("A. b") == '"A\\2e  b"'
+
+
+def test_a_coverage_with_many_holes_is_cut_where_the_sheet_ends_day_and_version_are_not() -> None:
+    said = "fba-reconcile 0.1.0. As of 22 Nov 2026. "
+    assert shortened(said) == said
+    cut = shortened(said + "1 Jan 2026 to 2 Jan 2026; " * 100)
+    assert (cut.startswith(said), cut[-1], len(cut)) == (True, "\u2026", WIDEST + 1)
+    assert len(shortened("2026年1月1日" * 200)) < WIDEST
