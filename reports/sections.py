@@ -190,6 +190,11 @@ def waiting(parts: Sequence[AccountPart]) -> views.Waiting:
     )
 
 
+def _in_language(line: rows.ClaimRow, told: StatusTold) -> rows.ClaimRow:
+    said = sentence_of(told)
+    return line if said == line.status_reason else replace(line, status_reason=said)
+
+
 def claim_table(parts: Sequence[AccountPart], question_numbers: dict[str, int], claim_limit: int) -> views.ClaimTable:
     """The claims of all accounts in one order of urgency, with the choices of the filters."""
     told = {claim_id: one for part in parts for claim_id, one in part.told.items()}
@@ -203,7 +208,7 @@ def claim_table(parts: Sequence[AccountPart], question_numbers: dict[str, int], 
     types = sorted({row.claim_type for row in totals})
     order = [status for status in STATUS_ORDER if status in statuses]
     return views.ClaimTable(
-        lines=tuple(replace(line, status_reason=sentence_of(told[line.claim_id])) for line in lines),
+        lines=tuple(_in_language(line, told[line.claim_id]) for line in lines),
         question_numbers=tuple(question_numbers.get(line.question_key or "", 0) for line in lines),
         total=total,
         is_cut=len(lines) < total,
