@@ -5,5 +5,8 @@
 -- params:  none
 -- outputs: none
 insert into ledger_detail
-select * exclude (line)
+select
+    * replace (
+        coalesce(line, rowid - getvariable('first_row') + getvariable('first_line')) as line
+    )
 from staged_ledger

@@ -5,7 +5,13 @@
 -- params:  none
 -- outputs: none
 insert into ledger_detail
-select staged_ledger.* exclude (line)
+select
+    staged_ledger.* replace (
+        coalesce(
+            staged_ledger.line,
+            staged_ledger.rowid - getvariable('first_row') + getvariable('first_line')
+        ) as line
+    )
 from staged_ledger
 inner join merge_pair
     on staged_ledger.rowid = merge_pair.incoming_row

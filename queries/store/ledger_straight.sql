@@ -5,5 +5,5 @@
 -- params:  path, delimiter, quoting, columns_of, skipped, download
 -- outputs: none
 insert into ledger_detail
-select * exclude (line)
+select *
 from ledger_rows($path, $delimiter, $quoting, $columns_of, $skipped, $download)

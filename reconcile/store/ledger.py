@@ -51,7 +51,7 @@ def load_ledger_straight(loading: Loading) -> Loaded:
     is_whole = count == loading.text.facts().data_lines(layout.header_line)
     if not is_whole or reject_lines(loading) or loading.one("ledger_straight_odd") != (0,):
         raise NeedsCareError
-    loading.run("ledger_straight_evidence", first_line=layout.header_line + 1)
+    loading.run("ledger_straight_place", download=loading.download_id, first_line=layout.header_line + 1)
     guard_file(loading, "straight", rows_read=count)
     return Loaded(
         rows_read=count,
@@ -169,14 +169,11 @@ def _merged(loading: Loading, *, rows_read: int) -> Loaded:
         days = {"first_day": first_day, "last_day": last_day}
         if loading.one("ledger_stored_count", **days) == (0,):
             loading.run("ledger_append")
-            loading.run("evidence_append")
             new, known, updated = staged, 0, 0
         else:
             _set_variables(loading, "merge_span", **days)
             loading.run("merge_ledger_sides")
             new, known, updated = merged(loading, "ledger_insert", "ledger_update", staged)
-            loading.run("merge_evidence_sides")
-            merged(loading, "evidence_insert", "evidence_update", staged)
     return Loaded(
         rows_read=rows_read,
         rows_new=new,

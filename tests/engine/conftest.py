@@ -58,12 +58,12 @@ COST_DEFAULTS = {
     "invoice": "",
 }
 TABLES: dict[str, tuple[str, dict[str, Any]]] = {
-    "ledger": ("ledger_evidence", LEDGER_DEFAULTS),
+    "ledger": ("ledger_detail", LEDGER_DEFAULTS),
     "payments": ("reimbursement", PAYMENT_DEFAULTS),
     "costs": ("cost", COST_DEFAULTS),
     "rates": ("fx_rate", {}),
 }
-DOWNLOADS = {"ledger_evidence": 1, "reimbursement": 2, "cost": 3, "fx_rate": 3}
+DOWNLOADS = {"ledger_detail": 1, "reimbursement": 2, "cost": 3, "fx_rate": 3}
 SHORT = {
     "date": "event_date",
     "approved": "approved_on",
@@ -130,13 +130,11 @@ class World:
                 self._insert(table, defaults | named, number)
 
     def _insert(self, table: str, row: dict[str, Any], line: int) -> None:
-        if table == "ledger_evidence" and "sku" in row:
+        if table == "ledger_detail" and "sku" in row:
             row["msku"] = row.pop("sku")
         row |= {"download_id": DOWNLOADS[table], "line": line}
         keys = {key: "" if value is None and key not in NOT_TEXT else value for key, value in row.items()}
         self._insert_row(table, keys)
-        if table == "ledger_evidence":
-            self._insert_row("ledger_detail", {key: value for key, value in keys.items() if key != "line"})
 
     def _insert_row(self, table: str, keys: dict[str, Any]) -> None:
         columns = ", ".join(keys)

@@ -34,7 +34,7 @@ def run(world: World, day: date) -> date | None:
 def changes(world: World, more: str = "", *, day: date = AS_OF, columns: tuple[str, ...] = COLUMNS) -> list[str]:
     """Run, add rows that a later download brought, run again: the rows of `change`."""
     run(world, FIRST)
-    known = {table: len(world.con.table(table).fetchall()) for table in ("ledger_evidence", "reimbursement", "cost")}
+    known = {table: len(world.con.table(table).fetchall()) for table in ("ledger_detail", "reimbursement", "cost")}
     world.fill(more)
     for table, count in known.items():
         world.con.execute(f"update {table} set download_id = 9 where line > {count + 1}")
@@ -256,7 +256,7 @@ def test_figures_that_amazon_rewrote_make_a_question(world: World) -> None:
     2026-09-25 | L1        | M      | -2       | 0          | 2
     """
     run(world, FIRST)
-    world.con.execute("update ledger_evidence set reconciled_quantity = 1, unreconciled_quantity = 1")
+    world.con.execute("update ledger_detail set reconciled_quantity = 1, unreconciled_quantity = 1")
     run(world, AS_OF)
     assert told(world, *COLUMNS, "now_code") == [
         "review | L1 | 1 |  | claimable:2 | claimable:1,review:1 | settled_unseen"
@@ -270,7 +270,7 @@ def test_a_question_that_is_settled_says_which_it_was(world: World) -> None:
     2026-09-25 | L1        | M      | -2       | 2          | 0
     """
     run(world, FIRST)
-    world.con.execute("update ledger_evidence set reconciled_quantity = 0, unreconciled_quantity = 2")
+    world.con.execute("update ledger_detail set reconciled_quantity = 0, unreconciled_quantity = 2")
     run(world, AS_OF)
     assert told(world, *COLUMNS, "then_code") == ["claimable | L1 | 2 |  | review:2 | claimable:2 | settled_unseen"]
 
@@ -402,7 +402,7 @@ def test_a_loss_before_the_records_says_so(world: World) -> None:
     2026-09-25 | L1        | M      | -2
     """
     run(world, FIRST)
-    world.con.execute("update ledger_evidence set msku = 'SKU-1'")
+    world.con.execute("update ledger_detail set msku = 'SKU-1'")
     world.ledger_covers = ("2026-10-01", "2026-11-20")
     run(world, AS_OF)
     assert told(world, "kind", "units", "why") == ["gone | 2 | before_records"]
@@ -415,7 +415,7 @@ def test_a_claim_that_is_gone_without_proof_is_only_told_to_be_gone(world: World
     2026-09-25 | L1        | M      | -2
     """
     run(world, FIRST)
-    world.con.execute("update ledger_evidence set reason = 'D'")
+    world.con.execute("update ledger_detail set reason = 'D'")
     run(world, AS_OF)
     assert told(world, "kind", "reference_id", "units", "why", "is_open") == ["gone | L1 | 2 |  | False"]
 

@@ -23,7 +23,7 @@ def test_ids_are_the_same_whatever_the_order_of_lines_and_whatever_amazon_rewrit
     world.reconcile()
     first = world.rows("claim", "claim_id")
     assert len(first) == 5
-    world.con.execute("update ledger_evidence set line = 100 - line, title = 'Cup', unreconciled_quantity = 2")
+    world.con.execute("update ledger_detail set line = 100 - line, title = 'Cup', unreconciled_quantity = 2")
     world.con.execute("update reimbursement set line = 100 - line, product_name = 'Cup', condition = ''")
     world.reconcile()
     assert world.rows("claim", "claim_id") == first

@@ -96,7 +96,7 @@ def test_a_dismissed_claim_stays_away_until_the_open_quantity_grows(world: World
     world.dismiss(claim_id)
     world.reconcile()
     assert world.rows("claim", "claim_id", "status", "quantity_open") == [(claim_id, "dismissed", "2")]
-    world.con.execute("delete from ledger_evidence where reference_id = 'F1'")
+    world.con.execute("delete from ledger_detail where reference_id = 'F1'")
     world.reconcile()
     assert world.rows("claim", "claim_id", "status", "quantity_open") == [(claim_id, "claimable", "3")]
 
@@ -162,7 +162,7 @@ def test_a_question_of_doubt_is_dismissed_alone_and_returns_when_more_of_the_eve
         ("dismissed", "1"),
         ("review", "1"),
     ]
-    world.con.execute("delete from ledger_evidence where reference_id = 'F1'")
+    world.con.execute("delete from ledger_detail where reference_id = 'F1'")
     world.reconcile()
     assert world.rows("claim", "status", "quantity_open") == [
         ("claimable", "3"),

@@ -80,7 +80,6 @@ def hostile_world() -> World:
     """The same rows, with text that would be a page of its own if anything read it as HTML."""
     world = world_of(EVERY_STEP)
     for table, columns in (
-        ("ledger_evidence", ("title", "msku", "fulfillment_center")),
         ("ledger_detail", ("title", "msku", "fulfillment_center")),
         ("reimbursement", ("product_name", "sku", "condition")),
         ("cost", ("sku",)),

@@ -82,8 +82,8 @@ class Shop:
     def adjustment(self, **changes: object) -> None:
         """A row of the ledger; without changes one unit lost on 1 October."""
         row = {**LEDGER_ROW, **changes}
-        self._insert("ledger_detail", row)
-        self._insert("ledger_evidence", row | {"line": self.lines})
+        self.lines += 1
+        self._insert("ledger_detail", row | {"line": self.lines})
 
     def payment(self, **changes: object) -> None:
         """A line of the Reimbursements report; without changes one unit paid on 10 October."""
