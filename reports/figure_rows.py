@@ -138,21 +138,21 @@ class FigureRows:
 def read_figures(con: duckdb.DuckDBPyConnection, as_of: date) -> FigureRows:
     """The figures of the account on `con`, as of the day for which its claims were computed."""
     return FigureRows(
-        deadlines=_read(con, "deadline", DeadlineWeek),
-        month_claims=_read(con, "month_claim", MonthClaim),
-        month_paid=_read(con, "month_paid", MonthPaid),
-        payment_totals=_read(con, "payment_total", PaymentTotal),
-        centre_units=_read(con, "centre_unit", CentreUnit, {"as_of": as_of}),
-        centre_claims=_read(con, "centre_claim", CentreClaim),
-        product_claims=_read(con, "product_claim", ProductClaim, {"row_limit": PLACES}),
-        span=_read(con, "span", Span),
+        deadlines=_read(con, "figure_deadline", DeadlineWeek),
+        month_claims=_read(con, "figure_month_claim", MonthClaim),
+        month_paid=_read(con, "figure_month_paid", MonthPaid),
+        payment_totals=_read(con, "figure_payment_total", PaymentTotal),
+        centre_units=_read(con, "figure_centre_unit", CentreUnit, {"as_of": as_of}),
+        centre_claims=_read(con, "figure_centre_claim", CentreClaim),
+        product_claims=_read(con, "figure_product_claim", ProductClaim, {"row_limit": PLACES}),
+        span=_read(con, "figure_span", Span),
     )
 
 
 def _read(
     con: duckdb.DuckDBPyConnection, name: str, row: type[Row], params: Mapping[str, object] | None = None
 ) -> tuple[Row, ...]:
-    """The rows of queries/report/figure_<name>.sql; TypeError where columns and class differ."""
-    query = queries.load(f"report/figure_{name}")
+    """The rows of queries/report/<name>.sql; TypeError where columns and class differ."""
+    query = queries.load(f"report/{name}")
     found = con.execute(query.sql, dict(params or {})).fetchall()
     return tuple(row(**dict(zip(query.outputs, values, strict=True))) for values in found)
