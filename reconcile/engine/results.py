@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import queries
 from reconcile.engine.changes import remember
 from reconcile.engine.run import DERIVED, AccountFacts, Decision
+from reconcile.engine.steps import one_thread_a_query
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -66,20 +67,25 @@ def keep(con: DuckDBPyConnection, stamp: Stamp, run_at: datetime) -> None:
 
     From then on `claim` means the kept ones on this connection.
     """
+    told = {
+        "as_of": stamp.as_of,
+        "run_at": run_at,
+        "program": stamp.program,
+        "policy": stamp.policy,
+        "downloads": stamp.downloads,
+        "decisions": stamp.decisions,
+    }
+    with one_thread_a_query(con):
+        _write(con, told)
+
+
+def _write(con: DuckDBPyConnection, told: Mapping[str, object]) -> None:
     con.execute("begin transaction")
     try:
         con.execute(f"create schema if not exists {_SCHEMA}")
         con.execute(f"create or replace table {_SCHEMA}.coverage as from {DERIVED}.coverage")
         con.execute(f"create or replace table {_SCHEMA}.claim as\n{queries.text('claims/claim')}")
-        told = {
-            "as_of": stamp.as_of,
-            "run_at": run_at,
-            "program": stamp.program,
-            "policy": stamp.policy,
-            "downloads": stamp.downloads,
-            "decisions": stamp.decisions,
-        }
-        con.execute(f"create or replace table {_SCHEMA}.run_stamp as\n{queries.text('result/run_stamp')}", told)
+        con.execute(f"create or replace table {_SCHEMA}.run_stamp as\n{queries.text('result/run_stamp')}", dict(told))
         use_kept(con)
         remember(con, told)
         con.execute("commit")

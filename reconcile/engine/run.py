@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import queries
 from reconcile.engine.catalogue import CLAIM_TYPES, DOUBT_PASSES, PASSES, PAYMENT_REASONS, Pass
 from reconcile.engine.reasons import OWN_TEXTS, STATUS_TEXTS
-from reconcile.engine.steps import Steps, Work
+from reconcile.engine.steps import Steps, Work, one_thread_a_query
 from reconcile.errors import ReconcileError
 
 if TYPE_CHECKING:
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 
 DERIVED = "derived.run"
 """The schema in memory that holds what the engine makes; queries find its tables by their bare names."""
-
-SHARED_FROM = 500_000
-"""Rows of ledger evidence from which DuckDB's own sharing of a query pays (measured)."""
 
 PolicyTables = Mapping[str, tuple[tuple[str, ...], Sequence[Sequence[Any]]]]
 
@@ -171,20 +168,9 @@ class _Engine:
         self._see_derived(self.con)
 
     def run(self) -> None:
-        """Do what was planned.
-
-        DuckDB shares a query out over its threads in portions larger than most of our tables, and where it does so
-        needlessly, it copies every new table twice: a small account is quicker with a thread for each query.
-        """
-        (threads, rows) = self.con.execute(queries.text("derived/size")).fetchone() or (1, 0)
-        if rows >= SHARED_FROM:
+        """Do what was planned."""
+        with one_thread_a_query(self.con):
             self._steps.run()
-            return
-        self.con.execute("set threads = 1")
-        try:
-            self._steps.run()
-        finally:
-            self.con.execute(f"set threads = {int(threads)}")
 
     def table(self, name: str, query: str, **values: object) -> None:
         """Make a table of a query's rows."""

@@ -10,10 +10,12 @@ from __future__ import annotations
 import contextlib
 import os
 import queue
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from graphlib import TopologicalSorter
 from typing import TYPE_CHECKING, Final
+
+import queries
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -22,6 +24,28 @@ Work = Callable[["DuckDBPyConnection"], object]
 
 WIDTH: Final = min(4, os.cpu_count() or 1)
 """How many queries run at a time: what is over after four waits for another."""
+
+
+SHARED_FROM: Final = 2_500_000
+"""Ledger rows from which DuckDB's own sharing of a query pays (measured at one and ten million)."""
+
+
+@contextlib.contextmanager
+def one_thread_a_query(con: DuckDBPyConnection) -> Iterator[None]:
+    """Inside, a small account's queries run on one thread each.
+
+    DuckDB shares a query out over its threads in portions larger than most of our tables, and where it does so
+    needlessly, it copies every new table twice.
+    """
+    (threads, rows) = con.execute(queries.text("derived/size")).fetchone() or (1, 0)
+    if rows >= SHARED_FROM:
+        yield
+        return
+    con.execute("set threads = 1")
+    try:
+        yield
+    finally:
+        con.execute(f"set threads = {int(threads)}")
 
 
 class Steps:
