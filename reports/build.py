@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Final, TypeVar
 
 from reports import sections, views
 from reports.changes import changes_of
 from reports.claim_views import CaseView, ClaimView, claim_views
 from reports.downloads import LEDGER, REIMBURSEMENTS, coverage_of, import_command
+from reports.drafts import VALID_DAYS
 from reports.figure_views import Section
 from reports.figures import SOON_DAYS, figures
 from reports.formats import span_text
 from reports.language import LANGUAGES, _, speaking, spoken_language
 from reports.read import CLAIM_LIMIT, COST_LIMIT, LIST_LIMIT, AccountPart
 from reports.rows import ClaimRow
-from reports.steps import steps
+from reports.steps import RUN, steps
 from reports.tally import tally
 from reports.words import CLAIM_TYPE, REPORT_KIND, spoken
 
@@ -67,9 +68,10 @@ def build(
         language=spoken_language(),
         as_of=as_of,
         stamp=stamp,
-        accounts=tuple(views.AccountHead(name=part.name, marketplace=part.marketplace) for part in parts),
+        accounts=_accounts(parts),
         has_several_accounts=len(parts) > 1,
         has_data=has_data,
+        facts=_facts(parts, as_of),
         steps=steps(
             filing=filing,
             questions=questions,
@@ -95,6 +97,28 @@ def build(
         figures=_figures(parts, as_of),
         unverified_rules=_unverified_rules(parts),
         changes=changes_of(parts, frozenset(line.claim_id for line in claims.lines), stamp),
+    )
+
+
+def _accounts(parts: Sequence[AccountPart]) -> tuple[views.AccountHead, ...]:
+    return tuple(
+        views.AccountHead(
+            name=part.name,
+            marketplace=part.marketplace,
+            refresh=(import_command(part.name, is_only_account=len(parts) == 1), RUN),
+        )
+        for part in parts
+    )
+
+
+def _facts(parts: Sequence[AccountPart], as_of: date) -> views.Facts:
+    """Of the day up to which the reports of every case to file reach; without a case, of the day of the run."""
+    days = [case.facts_of for part in parts for case in part.cases if case.facts_of]
+    first_day = min(days, default=as_of)
+    return views.Facts(
+        first_day=first_day,
+        valid_to=first_day + timedelta(days=VALID_DAYS),
+        commands=(*(head.refresh[0] for head in _accounts(parts)), RUN),
     )
 
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from reports.claim_facts import ClaimTrace
 from reports.drafts import VALID_DAYS, UnknownDraftError, draft_text
-from reports.filing_values import CaseToFile, Draft, FilingStep
+from reports.filing_values import LEDGER, NEEDS_LEDGER, REIMBURSEMENTS, CaseToFile, Draft, FilingStep
 from reports.language import LANGUAGES, speaking
 from reports.rows import ClaimRow
 from reports.status_told import StatusTold, sentence_of
@@ -61,7 +61,7 @@ class ClaimView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseHead:
-    """A case in figures; `claim_ids` are those of its claims that this page holds."""
+    """A case in figures; `claim_ids` are its claims on this page, `reports` what its text rests on."""
 
     case_key: str
     marketplace: str
@@ -80,6 +80,7 @@ class CaseHead:
     facts_of: date | None
     valid_to: date | None
     is_stale: bool
+    reports: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,6 +203,7 @@ def _case_view(case: CaseToFile, here: set[str]) -> CaseView:
             facts_of=case.facts_of,
             valid_to=valid_to,
             is_stale=valid_to is None or case.as_of > valid_to,
+            reports=(LEDGER, REIMBURSEMENTS) if case.claim_type in NEEDS_LEDGER else (REIMBURSEMENTS,),
         ),
         ticks=case.ticks,
         route=None

@@ -223,7 +223,9 @@ CLAIM_WORDS: Final[Mapping[str, str]] = {
     "draft": "The text to paste",
     "facts_of": "Facts of {day}, valid to {last}.",
     "facts_unknown": "A report that the text needs is not loaded; it says so. Import it first.",
-    "draft_stale": "Refresh first: download both reports again, import them and run.",
+    "stale": "Refresh before you file: these facts of {day} were good until {last}, and Amazon may have paid since.",
+    "stale_how": "Download again: {reports}. Save in inbox/, type these lines and open this page anew; "
+    "until then the text can be read but not copied.",
     "missing_days": "Not loaded, and therefore not said: {report}, {first} to {last}.",
     "missing_reference_id": "A reference id is missing or cannot be typed into a form.",
     "missing_fnsku": "An FNSKU is missing or cannot be typed into a form.",

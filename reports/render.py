@@ -32,6 +32,7 @@ from reports.words import CLAIM_TYPE, COVER_SOURCE, REPORT_KIND, STATUS, spoken
 
 FIRST_PAGE: Final = "index"
 FIGURES_PAGE: Final = "figures"
+FACTS_SCRIPT: Final = "facts.js"
 TABLE_LIBRARY: Final = "vendor/datatables.net/dataTables.min.js"
 SWITCH_STYLE: Final = "language.css"
 SWITCH_SCRIPT: Final = "language.js"
@@ -44,7 +45,7 @@ def page(view: ReportView) -> str:
     """The first page as one self-contained HTML text, in the language of the view."""
     with speaking(view.language):
         values = {"table_json": table_json(view.claims), "page": FIRST_PAGE, "xlsx_rows": PAGE_XLSX_ROWS}
-        return _rendered("report.html", view, [TABLE_LIBRARY, "report.js"], ["report.css"], values)
+        return _rendered("report.html", view, [FACTS_SCRIPT, TABLE_LIBRARY, "report.js"], ["report.css"], values)
 
 
 def claim_page(view: ReportView, data: Shards) -> str:
@@ -71,9 +72,12 @@ def claim_page(view: ReportView, data: Shards) -> str:
             "first_ids": data.first_ids,
             "shard_size": SHARD_SIZE,
             "has_several_accounts": view.has_several_accounts,
+            "refresh": {account.name: account.refresh for account in view.accounts},
         }
         values = {"data_json": script_json(told), "page": CLAIM_PAGE}
-        return _rendered("claim.html", view, ["claim.js"], ["report.css", "claim.css"], values, loads=True)
+        return _rendered(
+            "claim.html", view, [FACTS_SCRIPT, "claim.js"], ["report.css", "claim.css"], values, loads=True
+        )
 
 
 def figures_page(view: ReportView) -> str:

@@ -47,10 +47,20 @@ class Tally:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountHead:
-    """One account as the head of the page names it."""
+    """One account as the head of the page names it, and what to type once its reports lie in inbox/ again."""
 
     name: str
     marketplace: str
+    refresh: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """Of which day the facts are that cases are filed on, and how long they hold by the reader's clock."""
+
+    first_day: date
+    valid_to: date
+    commands: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -350,6 +360,7 @@ class ReportView:
     accounts: tuple[AccountHead, ...]
     has_several_accounts: bool
     has_data: bool
+    facts: Facts
     steps: tuple[Step, ...]
     filing: Filing
     horizons: tuple[Horizon, ...]

@@ -60,8 +60,8 @@
     : h("span", { class: "source none" }, words.no_place));
 
   const said = document.getElementById("claim-said");
-  function copyButton(value, what) {
-    const button = h("button", { type: "button", class: "copy", "aria-label": told("copy_what", { what }) }, words.copy);
+  function copyButton(value, what, isStale = false) {
+    const button = h("button", { type: "button", class: "copy", disabled: isStale, "aria-label": told("copy_what", { what }) }, words.copy);
     button.addEventListener("click", async () => {
       let isDone = true;
       try { await navigator.clipboard.writeText(value); }
@@ -83,7 +83,7 @@
     button.focus();
     return isDone;
   }
-  const copied = (value, what) => h("span", { class: "copied" }, h("bdi", {}, value), copyButton(value, what));
+  const copied = (value, what, isStale) => h("span", { class: "copied" }, h("bdi", {}, value), copyButton(value, what, isStale));
   const command = (line) => h("span", { class: "copied" }, h("code", { class: "command" }, line), copyButton(line, line));
   function section(id, ...children) {
     return h("section", { id, "aria-labelledby": id + "-title", tabindex: "-1" },
@@ -418,6 +418,7 @@
       })));
     }
     const one = found.head;
+    const isStale = isPast(one);
     const others = one.claim_ids.filter((id) => id !== head.claim_id);
     const hidden = one.claim_count - 1 - Math.min(others.length, 30);
     return section("file",
@@ -431,18 +432,28 @@
       others.length ? h("p", { class: "others" }, words.file_others, " ",
         others.slice(0, 30).flatMap((id) => [h("a", { href: linkTo(id, "file") }, id), " "]),
         hidden > 0 ? say("file_others_more", { n: grouped(hidden) }) : null) : null,
+      isStale ? refresh(one, head.account) : null,
       h("h3", {}, words.ticks),
       h("ol", { class: "ticks" }, found.ticks.map((step, i) => h("li", {},
         h("label", {}, h("input", { type: "checkbox", id: "tick-" + i }), h("span", {}, ours(step.text))), stepMore(step)))),
       h("h3", {}, found.route ? say("route", { tool: ours(found.route.tool) }) : words.no_route),
-      found.route ? [h("ol", { class: "clicks route" }, found.steps.map((step) => h("li", {}, h("p", {}, ours(step.text)), stepMore(step)))),
+      found.route ? [h("ol", { class: "clicks route" }, found.steps.map((step) => h("li", {}, h("p", {}, ours(step.text)), stepMore(step, isStale)))),
         found.route.note ? note(ours(found.route.note)) : null,
         note(say(found.route.is_verified ? "route_verified" : "route_unverified",
           { source: found.route.source.split("; ").map(ours).join(words.sources_apart), day: day(found.route.checked_on) }))] : null,
-      draftsOf(found));
+      draftsOf(found, isStale));
   }
-  function stepMore(step) {
-    const values = step.values.slice(0, 12).map((value) => copied(value, value));
+  // The facts of a case hold for some days, counted on the reader's own clock; after that nothing of it is copied.
+  const isPast = (one) => one.is_stale || !one.valid_to || fbaFacts.today() > one.valid_to;
+  function refresh(one, account) {
+    const reports = one.reports.map((kind) => named("report", kind)).join(words.sources_apart);
+    return h("div", { class: "warning stale", id: "stale" },
+      h("p", {}, h("strong", {}, one.facts_of
+        ? say("stale", { day: day(one.facts_of), last: day(one.valid_to) }) : words.facts_unknown)),
+      text(say("stale_how", { reports })), data.refresh[account].map((line) => text(command(line))));
+  }
+  function stepMore(step, isStale = false) {
+    const values = step.values.slice(0, 12).map((value) => copied(value, value, isStale));
     const isPage = step.link.startsWith("https://");
     const paste = step.draft_part ? h("span", { class: "paste" }, words["paste_" + step.draft_part]) : null;
     if (!step.menu.length && !values.length && !isPage && !step.field && !paste) return null;
@@ -452,13 +463,12 @@
       step.field || values.length || paste
         ? h("p", { class: "field" }, step.field ? h("span", { class: "field-name" }, ours(step.field)) : null, values, paste) : null);
   }
-  function draftsOf({ head, missing, drafts }) {
+  function draftsOf({ head, missing, drafts }, isStale) {
     if (!drafts.length) return null;
     return [
       h("h3", {}, words.draft),
-      h("p", { class: head.is_stale ? "warning" : "facts-of" }, head.facts_of
-        ? say("facts_of", { day: day(head.facts_of), last: day(head.valid_to) }) : words.facts_unknown,
-      head.is_stale && head.facts_of ? " " + words.draft_stale : null),
+      h("p", { class: isStale ? "warning" : "facts-of" }, head.facts_of
+        ? say("facts_of", { day: day(head.facts_of), last: day(head.valid_to) }) : words.facts_unknown),
       missing.map((one) => h("p", { class: "warning" }, one.first
         ? say("missing_days", { report: named("report", one.kind), first: day(one.first), last: day(one.last) })
         : words["missing_" + one.kind] || one.kind)),
@@ -468,10 +478,10 @@
         return h("div", { class: "draft", lang: draft.language },
           drafts.length > 1 ? h("h4", { lang: data.tag }, language) : null,
           h("div", { class: "paper" },
-            h("div", { class: "paper-head", lang: data.tag }, h("span", {}, words.subject), copyButton(draft.subject, what("subject"))),
+            h("div", { class: "paper-head", lang: data.tag }, h("span", {}, words.subject), copyButton(draft.subject, what("subject"), isStale)),
             h("pre", { class: "subject" }, draft.subject)),
           h("div", { class: "paper" },
-            h("div", { class: "paper-head", lang: data.tag }, h("span", {}, words.body), copyButton(draft.body, what("body"))),
+            h("div", { class: "paper-head", lang: data.tag }, h("span", {}, words.body), copyButton(draft.body, what("body"), isStale)),
             h("pre", { class: "body" }, draft.body)));
       })),
     ];
@@ -479,6 +489,7 @@
 
   // --- the page -----------------------------------------------------------------------------
   let shown = "";
+  let shownOn = "";
   function address() {
     const [id, place] = location.hash.slice(1).split("/");
     try { return [decodeURIComponent(id), place || ""]; }
@@ -490,13 +501,14 @@
   async function open() {
     const [id, place] = address();
     if (!id) { shown = ""; message(h("h1", { tabindex: "-1", id: "claim-title" }, words.no_id)); return; }
-    if (id !== shown) {
+    if (id !== shown || shownOn !== fbaFacts.today()) {
       message(text(words.loading));
       try {
         const claim = await claimById(id);
         const found = claim && await caseByNumber(claim.caseNumber);
         if (address()[0] !== id) return;
         shown = id;
+        shownOn = fbaFacts.today();
         document.title = told("title", { claim: id });
         if (!claim) {
           message(h("h1", { tabindex: "-1", id: "claim-title" }, say("title", { claim: id })),
@@ -519,5 +531,9 @@
     document.getElementById("claim-title")?.focus({ preventScroll: true });
   }
   window.addEventListener("hashchange", open);
+  // A page left open over night: what was good yesterday may be so no more.
+  for (const moment of ["visibilitychange", "focus"]) {
+    window.addEventListener(moment, () => { if (shown && shownOn !== fbaFacts.today()) open(); });
+  }
   open();
 })();

@@ -55,12 +55,22 @@ def opened(browser: "Browser", reports: dict[str, Path]) -> Iterator[Callable[..
     complaints: list[str] = []
     requests: list[str] = []
 
-    def of(name: str, address: str = "index.html", size: tuple[int, int] = DESK) -> "Page":
+    def of(
+        name: str,
+        address: str = "index.html",
+        size: tuple[int, int] = DESK,
+        *,
+        now: str = "2026-11-22T12:00:00Z",
+        zone: str = "UTC",
+    ) -> "Page":
         context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]}, permissions=["clipboard-read", "clipboard-write"]
+            viewport={"width": size[0], "height": size[1]},
+            permissions=["clipboard-read", "clipboard-write"],
+            timezone_id=zone,
         )
         contexts.append(context)
         page = context.new_page()
+        page.clock.set_fixed_time(now)
         page.on("console", lambda message: complaints.append(message.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("request", lambda request: requests.append(request.url))
@@ -247,3 +257,63 @@ def test_on_paper_the_whole_chain_stands_and_no_button(opened: Callable[..., "Pa
     for part in ("#evidence .chain", "#value", "#window", "#check", "#file pre.body", "footer"):
         assert page.locator(part).is_visible(), part
     assert not any(button.is_visible() for button in page.locator("button").all())
+
+
+LAST_GOOD_DAY, DAY_AFTER = "2026-11-23T12:00:00Z", "2026-11-24T12:00:00Z"
+"""Facts of 20 November are good for three days."""
+
+
+def copy_buttons(page: "Page") -> list[bool]:
+    """Whether subject and text of the draft can be copied."""
+    return [button.is_enabled() for button in page.locator(".paper-head .copy").all()]
+
+
+def test_up_to_its_last_good_day_a_draft_can_be_copied(opened: Callable[..., "Page"]) -> None:
+    page = opened("every step", now=LAST_GOOD_DAY)
+    assert not page.locator("#facts-old").is_visible()
+    page.goto(page.url.replace("index.html", f"claim.html#{id_of(page, 'P401')}/file"))
+    page.locator(".paper").first.wait_for()
+    assert copy_buttons(page) == [True, True]
+    assert page.locator("#stale").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("language", "banner", "sentence"),
+    [
+        ("", "These facts are 4 days old: refresh before you file.", "Refresh before you file: these facts of"),
+        (".zh-CN", "已是 4 天前的", "2026年11月20日"),
+    ],
+    ids=["English", "Chinese"],
+)
+@BOTH
+def test_after_that_day_the_pages_say_to_refresh_and_nothing_of_the_draft_is_copied(
+    opened: Callable[..., "Page"], language: str, banner: str, sentence: str, size: tuple[int, int]
+) -> None:
+    page = opened("every step", f"index{language}.html?language={language[1:] or 'en'}", size, now=DAY_AFTER)
+    assert banner in page.locator("#facts-old").inner_text()
+    assert "fba-reconcile import inbox" in page.locator("#facts-old").inner_text()
+    page.goto(page.url.partition("index")[0] + f"claim{language}.html#{id_of(page, 'P401')}/file")
+    page.locator(".paper").first.wait_for()
+    told = page.locator("#stale").inner_text()
+    assert sentence in told
+    assert "fba-reconcile import inbox" in told
+    assert "fba-reconcile run" in told
+    assert copy_buttons(page) == [False, False]
+    assert page.locator("pre.body").inner_text() != ""
+    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+
+
+def test_the_day_is_that_of_the_reader_and_not_of_greenwich(opened: Callable[..., "Page"]) -> None:
+    late_evening = "2026-11-23T20:00:00Z"
+    assert opened("every step", now=late_evening, zone="Asia/Shanghai").locator("#facts-old").is_visible()
+    assert not opened("every step", now=late_evening, zone="America/Los_Angeles").locator("#facts-old").is_visible()
+
+
+def test_a_page_left_open_over_night_looks_at_the_day_again(opened: Callable[..., "Page"]) -> None:
+    page = opened("every step", now=LAST_GOOD_DAY)
+    page.goto(page.url.replace("index.html", f"claim.html#{id_of(page, 'P401')}/file"))
+    page.locator(".paper").first.wait_for()
+    page.clock.set_fixed_time(DAY_AFTER)
+    page.evaluate("window.dispatchEvent(new Event('focus'))")
+    page.locator("#stale").wait_for()
+    assert copy_buttons(page) == [False, False]

@@ -132,14 +132,14 @@ def test_the_policy_of_the_claim_view_trusts_its_script_and_what_that_loads() ->
     view = tables.view_of(tables.empty_tables())
     text = claim_page(view, shards(view.claim_views, view.cases))
     (policy,) = re.findall(r'Content-Security-Policy" content="([^"]*)"', text)
-    switch, script = re.findall(r"<script>(.*?)</script>", text, re.DOTALL)
+    scripts = re.findall(r"<script>(.*?)</script>", text, re.DOTALL)
     (style,) = re.findall(r"<style>(.*?)</style>", text, re.DOTALL)
-    first, second, third = (
-        base64.b64encode(hashlib.sha256(one.encode()).digest()).decode() for one in (switch, script, style)
+    first, second, third, of_style = (
+        base64.b64encode(hashlib.sha256(one.encode()).digest()).decode() for one in (*scripts, style)
     )
     assert policy.replace("&#39;", "'") == (
-        f"default-src 'none'; script-src 'sha256-{first}' 'sha256-{second}' 'strict-dynamic'; "
-        f"style-src 'sha256-{third}'; "
+        f"default-src 'none'; script-src 'sha256-{first}' 'sha256-{second}' 'sha256-{third}' 'strict-dynamic'; "
+        f"style-src 'sha256-{of_style}'; "
         "base-uri 'none'; form-action 'none'"
     )
 
