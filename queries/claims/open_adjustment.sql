@@ -45,7 +45,8 @@ select
     adjustment.sku,
     adjustment.fnsku,
     coalesce(nullif(product.asin, ''), adjustment.asin) as asin,
-    coalesce(nullif(product.title, ''), adjustment.title) as title,
+    -- a product is there where any row of it has a title, the event's own included
+    coalesce(product.title, '') as title,
     adjustment.fulfillment_center,
     adjustment.reason as reason_code,
     coalesce(region_currency.currency, '') as currency,

@@ -8,7 +8,7 @@
 -- grain:   adjustment_no
 -- inputs:  ledger_evidence, country_region, account_setting
 -- params:  as_of
--- outputs: adjustment_no, event_date, product, fnsku, asin, sku, title, reference_id, quantity, fulfillment_center,
+-- outputs: adjustment_no, event_date, product, fnsku, asin, sku, reference_id, quantity, fulfillment_center,
 --          disposition, reason, country, region, occurrence, has_stated, is_unclear, reconciled_units,
 --          unreconciled_units, is_no_claim_sku, is_found_sku, download_id, line
 with figured as (
@@ -20,7 +20,6 @@ with figured as (
         fnsku,
         asin,
         msku as sku,
-        title,
         reference_id,
         quantity,
         fulfillment_center,
@@ -80,7 +79,6 @@ select
     judged.fnsku,
     judged.asin,
     judged.sku,
-    judged.title,
     judged.reference_id,
     judged.quantity,
     judged.fulfillment_center,
