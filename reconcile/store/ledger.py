@@ -51,7 +51,8 @@ def load_ledger_straight(loading: Loading) -> Loaded:
     is_whole = count == loading.text.facts().data_lines(layout.header_line)
     if not is_whole or reject_lines(loading) or loading.one("ledger_straight_odd") != (0,):
         raise NeedsCareError
-    loading.run("ledger_straight_place", download=loading.download_id, first_line=layout.header_line + 1)
+    if count:  # a file without rows leaves the account without a ledger: the next one may go straight as well
+        loading.run("ledger_straight_place", download=loading.download_id, first_line=layout.header_line + 1)
     guard_file(loading, "straight", rows_read=count)
     return Loaded(
         rows_read=count,
