@@ -23,10 +23,15 @@ def bare(data: Path, scratch: Path) -> Callable[[], object]:
 
     def work() -> object:
         con = duckdb.connect(str(scratch / "bare.duckdb"), config={"memory_limit": "1300MB"})
-        for name, quote in (("ledger", '"'), ("reimbursements", "")):
+        for name, delimiter, quote in (
+            ("ledger.txt", "\t", '"'),
+            ("reimbursements.txt", "\t", ""),
+            ("costs.csv", ",", '"'),
+        ):
             con.execute(
-                f"create table {name} as from read_csv($path, delim = '\t', quote = $quote, header = true, all_varchar = true)",
-                {"path": str(data / f"{name}.txt"), "quote": quote},
+                f"create table {Path(name).stem} as from "
+                "read_csv($path, delim = $delimiter, quote = $quote, header = true, all_varchar = true)",
+                {"path": str(data / name), "delimiter": delimiter, "quote": quote},
             )
         con.close()
         return None
