@@ -174,7 +174,8 @@ def test_hostile_text_in_the_reports_reaches_no_draft(account: Account) -> None:
     account.con.execute("begin")
     for table, columns in (
         ("claim", ("sku", "asin", "fnsku", "reference_id", "fulfillment_center", "reason_code", "currency")),
-        ("open_loss", ("product", "fnsku")),
+        ("open_adjustment", ("product", "fnsku")),
+        ("open_payment", ("product", "fnsku")),
         ("payment", ("original_reimbursement_id",)),
     ):
         for column in columns:
