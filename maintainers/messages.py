@@ -65,6 +65,8 @@ def _in_rules() -> Iterator[tuple[str, str]]:
     for route in filing.routes:
         yield "reconcile/policy/filing.toml", route.tool
         yield from (("reconcile/policy/filing.toml", source) for source in route.source.split(SOURCES_APART))
+    for pace in filing.paces:
+        yield from (("reconcile/policy/filing.toml", source) for source in pace.source.split(SOURCES_APART))
     for step in (*filing.ticks, *(step for route in filing.routes for step in route.steps)):
         yield from (("reconcile/policy/filing.toml", name) for name in step.menu)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Final, TypeVar
 
-from reports import sections, views
+from reports import case_lists, sections, views
 from reports.changes import changes_of
 from reports.claim_views import CaseView, ClaimView, claim_views
 from reports.downloads import LEDGER, REIMBURSEMENTS, coverage_of, import_command
@@ -62,7 +62,7 @@ def build(
     instructions = tuple(instruction for entry in coverage for instruction in entry.instructions)
     has_data = any(part.downloads for part in parts)
     claims = sections.claim_table(parts, question_numbers, claim_limit)
-    filing = sections.filing(parts, frozenset(line.claim_id for line in claims.lines))
+    filing = case_lists.filing(parts, frozenset(line.claim_id for line in claims.lines))
     one_by_one, cases = (before.claim_views, before.cases) if before else _claim_views(parts, claims.lines)
     return views.ReportView(
         language=spoken_language(),

@@ -97,6 +97,26 @@ class RouteData(Protocol):
         """What else to know; may be empty."""
 
 
+class PaceData(Protocol):
+    """How many cases a day do not look careless."""
+
+    @property
+    def cases_a_day(self) -> int:
+        """At most so many, for one account."""
+
+    @property
+    def is_verified(self) -> bool:
+        """Whether Amazon says so."""
+
+    @property
+    def source(self) -> str:
+        """Who said so."""
+
+    @property
+    def checked_on(self) -> date:
+        """When that was read."""
+
+
 class FilingData(Protocol):
     """What is asked of the filing data."""
 
@@ -109,6 +129,9 @@ class FilingData(Protocol):
 
     def route_of(self, claim_type: str, region: str, filing_date: date) -> RouteData | None:
         """The way in force on a day."""
+
+    def pace_on(self, filing_date: date) -> PaceData | None:
+        """How many cases a day, by what is known on a day."""
 
     def languages_of(self, marketplace: str) -> tuple[str, ...]:
         """Languages of a draft, the marketplace's own first."""

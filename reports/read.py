@@ -16,14 +16,13 @@ from reports.change_rows import AccountChanges
 from reports.claim_facts import ClaimTrace, read_traces
 from reports.figure_rows import FigureRows, read_figures
 from reports.filing import cases_to_file
-from reports.filing_values import CaseToFile, FilingData
+from reports.filing_values import CaseToFile, FilingData, PaceData
 from reports.status_told import StatusTold
 
 Row = TypeVar("Row")
 
 CLAIM_LIMIT: Final = 10_000
 """Rows of the claims table on a page: what a browser still sorts at once."""
-CASE_LIMIT: Final = 8
 COST_LIMIT: Final = 50
 LIST_LIMIT: Final = 200
 
@@ -38,8 +37,6 @@ class AccountPart:
     min_case_value: Decimal
     claims: tuple[rows.ClaimRow, ...]
     status_totals: tuple[rows.StatusTotal, ...]
-    filing_totals: tuple[rows.FilingTotal, ...]
-    case_groups: tuple[rows.CaseGroup, ...]
     expiring: tuple[rows.Expiring, ...]
     questions: tuple[rows.QuestionRow, ...]
     missing_costs: tuple[rows.MissingCost, ...]
@@ -58,6 +55,8 @@ class AccountPart:
     figures: FigureRows
     traces: Mapping[str, ClaimTrace]
     cases: tuple[CaseToFile, ...]
+    case_titles: Mapping[str, str]
+    pace: PaceData | None
     told: Mapping[str, StatusTold]
     changes: AccountChanges | None = None
 
@@ -81,10 +80,9 @@ def read_account(
         as_of: the day for which the claims were computed.
         min_case_value: the smallest amount worth a case, in the currency of the claim.
         claim_limit: how many claims the table may show at most.
-        filing: the way to file; without it the page has no cases with their drafts.
+        filing: the way to file; without it nothing is listed to be filed.
     """
     limit = {"row_limit": LIST_LIMIT}
-    worth = {"as_of": as_of, "min_case_value": min_case_value, "row_limit": CASE_LIMIT}
     claims = _read(con, "claim_row", rows.ClaimRow, {"as_of": as_of, "row_limit": claim_limit})
     questions = _read(con, "question", rows.QuestionRow, {"as_of": as_of})
     claim_ids = [claim.claim_id for claim in claims]
@@ -95,8 +93,6 @@ def read_account(
         min_case_value=min_case_value,
         claims=claims,
         status_totals=_read(con, "status_total", rows.StatusTotal),
-        filing_totals=_read(con, "filing_total", rows.FilingTotal, {"min_case_value": min_case_value}),
-        case_groups=_read(con, "case_group", rows.CaseGroup, worth),
         expiring=_read(con, "expiring", rows.Expiring, {"as_of": as_of}),
         questions=questions,
         missing_costs=_read(con, "missing_cost", rows.MissingCost, {"row_limit": COST_LIMIT}),
@@ -115,12 +111,19 @@ def read_account(
         figures=read_figures(con, as_of),
         traces=read_traces(con, claim_ids, as_of),
         cases=_cases(con, account, marketplace, as_of, min_case_value, filing=filing),
+        case_titles=_case_titles(con),
+        pace=filing.pace_on(as_of) if filing else None,
         told=_told(con, [*claim_ids, *(question.example_claim_id for question in questions)]),
     )
 
 
 def _told(con: duckdb.DuckDBPyConnection, claim_ids: list[str]) -> Mapping[str, StatusTold]:
     return {told.claim_id: told for told in _read(con, "status_told", StatusTold, {"claim_ids": claim_ids})}
+
+
+def _case_titles(con: duckdb.DuckDBPyConnection) -> Mapping[str, str]:
+    """Kept apart from the cases, so that no title can ever reach a draft."""
+    return dict(con.execute(queries.text("report/filing_title")).fetchall())
 
 
 def _cases(

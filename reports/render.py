@@ -17,6 +17,7 @@ import jinja2
 from markupsafe import Markup, escape
 
 from reports import formats
+from reports.case_data import cases_json
 from reports.claim_shards import LAYOUT, SHARD_SIZE, Shards, shards
 from reports.claim_views import CLAIM_PAGE
 from reports.claim_words import CHECKS, CLAIM_WORDS
@@ -44,8 +45,15 @@ DATA_FOLDER: Final = re.compile(r"data-[0-9a-f]{12}|\.data-[0-9a-f]{12}\.\d+\.tm
 def page(view: ReportView) -> str:
     """The first page as one self-contained HTML text, in the language of the view."""
     with speaking(view.language):
-        values = {"table_json": table_json(view.claims), "page": FIRST_PAGE, "xlsx_rows": PAGE_XLSX_ROWS}
-        return _rendered("report.html", view, [FACTS_SCRIPT, TABLE_LIBRARY, "report.js"], ["report.css"], values)
+        values = {
+            "table_json": table_json(view.claims),
+            "cases_json": cases_json(view.filing, has_several_accounts=view.has_several_accounts),
+            "page": FIRST_PAGE,
+            "xlsx_rows": PAGE_XLSX_ROWS,
+        }
+        return _rendered(
+            "report.html", view, [FACTS_SCRIPT, TABLE_LIBRARY, "cases.js", "report.js"], ["report.css"], values
+        )
 
 
 def claim_page(view: ReportView, data: Shards) -> str:

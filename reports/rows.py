@@ -64,48 +64,6 @@ class StatusTotal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FilingTotal:
-    """What can be filed today in one currency, worth a case or below it."""
-
-    is_worth_filing: bool
-    currency: str
-    minor_digits: int
-    case_count: int
-    claim_count: int
-    unit_count: int
-    amount: Decimal
-    first_deadline: date | None
-    unverified_claims: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseGroup:
-    """Claims that Amazon takes together in one case."""
-
-    urgency: int
-    largest_rank: int
-    account: str
-    region: str
-    claim_type: str
-    currency: str
-    minor_digits: int
-    group_id: str
-    sku: str
-    fnsku: str
-    asin: str
-    title: str
-    first_claim_id: str
-    first_event_date: date | None
-    last_event_date: date | None
-    claim_count: int
-    unit_count: int
-    amount: Decimal
-    first_deadline: date | None
-    days_left: int | None
-    is_rule_verified: bool | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Expiring:
     """What ends within a number of days, of one status and currency."""
 

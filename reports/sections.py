@@ -1,101 +1,22 @@
-"""The sections of the page that people act on: what to file, what ends, what to answer, what to wait for."""
+"""The sections of the page that people act on: what ends, what to answer, what to wait for."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Final
-from urllib.parse import quote
 
 from reports import rows, views
-from reports.claim_views import CLAIM_PAGE
-from reports.formats import money_text
-from reports.language import N_, _, page_name
-from reports.read import CASE_LIMIT, AccountPart
+from reports.language import _
+from reports.read import AccountPart
 from reports.status_told import StatusTold, sentence_of
 from reports.tally import tally
-from reports.words import CASE_ID_NAME, CLAIM_TYPE, STATUS, STATUS_MEANING, STATUS_ORDER, spoken
+from reports.words import CLAIM_TYPE, STATUS, STATUS_MEANING, STATUS_ORDER, spoken
 
 QUESTION_LIMIT: Final = 40
 URGENT_DAYS: Final = 7
-
-
-def filing(parts: Sequence[AccountPart], here: Container[str]) -> views.Filing:
-    """What is safe to file today, the first cases to file, and what is too small for a case.
-
-    Args:
-        parts: the accounts.
-        here: ids of the claims that have a view of their own.
-    """
-    totals = [row for part in parts for row in part.filing_totals]
-    worth = [row for row in totals if row.is_worth_filing]
-    below = [row for row in totals if not row.is_worth_filing]
-    deadlines = [row.first_deadline for row in worth if row.first_deadline is not None]
-    first_deadline = min(deadlines, default=None)
-    groups = sorted(
-        (group for part in parts for group in part.case_groups),
-        key=lambda group: (group.urgency, group.largest_rank, group.account, group.currency, group.group_id),
-    )[:CASE_LIMIT]
-    case_count = sum(row.case_count for row in worth)
-    smallest = sorted({part.min_case_value for part in parts})
-    return views.Filing(
-        worth=_filing_tally(worth),
-        case_count=case_count,
-        first_deadline=first_deadline,
-        days_left=(first_deadline - parts[0].as_of).days if first_deadline else None,
-        unverified_claims=sum(row.unverified_claims for row in worth),
-        below=_filing_tally(below),
-        below_case_count=sum(row.case_count for row in below),
-        min_case_value=_(" or ").join(money_text("", value, 2) for value in smallest),
-        first_cases=tuple(_case_line(group, here) for group in groups),
-        hidden_case_count=case_count - len(groups),
-    )
-
-
-def _filing_tally(totals: Sequence[rows.FilingTotal]) -> views.Tally:
-    """The sums of cases; a case without a value is never among them."""
-    return tally(
-        rows.StatusTotal(
-            status="claimable",
-            claim_type="",
-            currency=row.currency,
-            minor_digits=row.minor_digits,
-            claim_count=row.claim_count,
-            unit_count=row.unit_count,
-            unpriced_units=0,
-            amount=row.amount,
-        )
-        for row in totals
-    )
-
-
-def _case_line(group: rows.CaseGroup, here: Container[str]) -> views.CaseLine:
-    return views.CaseLine(
-        account=group.account,
-        region=group.region,
-        type_name=spoken(CLAIM_TYPE, group.claim_type),
-        id_name=_(CASE_ID_NAME.get(group.claim_type, N_("Reference"))),
-        group_id=group.group_id,
-        title=group.title,
-        sku=group.sku,
-        fnsku=group.fnsku,
-        asin=group.asin,
-        claim_count=group.claim_count,
-        unit_count=group.unit_count,
-        money=views.Money(currency=group.currency, amount=group.amount, minor_digits=group.minor_digits),
-        first_deadline=group.first_deadline,
-        days_left=group.days_left,
-        is_urgent=_is_urgent(group.days_left),
-        is_rule_verified=group.is_rule_verified is not False,
-        claim_link=_file_link(group.first_claim_id) if group.first_claim_id in here else "",
-        command=f"fba-reconcile why {group.first_claim_id}",
-    )
-
-
-def _file_link(claim_id: str) -> str:
-    return f"{page_name(CLAIM_PAGE)}#{quote(claim_id, safe='')}/file"
 
 
 def horizon(parts: Sequence[AccountPart], as_of: date, days: int) -> views.Horizon:
@@ -143,7 +64,7 @@ def _question(number: int, group: list[rows.QuestionRow], told: Mapping[str, Sta
         tally=tally(group),
         first_deadline=first.first_deadline,
         days_left=first.days_left,
-        is_urgent=_is_urgent(first.days_left),
+        is_urgent=is_urgent(first.days_left),
         command=f"fba-reconcile why {first.example_claim_id}",
     )
 
@@ -153,7 +74,8 @@ def _differ(group: list[rows.QuestionRow]) -> bool:
     return len({row.sentence for row in group}) > 1 or any(row.sentence_count > 1 for row in group)
 
 
-def _is_urgent(days_left: int | None) -> bool:
+def is_urgent(days_left: int | None) -> bool:
+    """Whether a last day is so near that it is shown in red."""
     return days_left is not None and 0 <= days_left <= URGENT_DAYS
 
 

@@ -26,11 +26,11 @@ def steps(
     if not has_data:
         return (*found, _costs_first(), _begin(instructions))
     found += [_refresh(refresh)] if refresh else []
-    found += [_file(filing)] if filing.case_count else []
+    found += [_file(filing)] if filing.worth.case_count else []
     found += [_price(missing_costs)] if missing_costs.listing.total else []
     # Where a whole report is missing, most questions go away with it.
     found += [_answer(questions)] if questions.count and not blocking else []
-    if filing.below_case_count and not blocking:
+    if filing.below.case_count and not blocking:
         found.append(_small(filing))
     if not found:
         found = [_rest(waiting)]
@@ -98,13 +98,13 @@ def _report_and_days(instruction: views.Instruction, among: list[views.Instructi
 
 
 def _file(filing: views.Filing) -> views.Step:
-    first = filing.first_cases[0]
+    first = filing.worth.lines[0]
     if first.first_deadline:
         detail = _("Begin with {claim_type}, {id_name} {id}: {units}, last day {day} ({left}).")
     else:
         detail = _("Begin with {claim_type}, {id_name} {id}: {units} ({left}).")
     return views.Step(
-        title=_("File {cases}").format(cases=count_text(filing.case_count, "case")),
+        title=_("File {cases}").format(cases=count_text(filing.worth.case_count, "case")),
         detail=detail.format(
             claim_type=first.type_name.lower(),
             id_name=first.id_name,
@@ -113,7 +113,7 @@ def _file(filing: views.Filing) -> views.Step:
             day=day_text(first.first_deadline),
             left=days_left_text(first.days_left),
         ),
-        money=filing.worth.money,
+        money=filing.worth.tally.money,
         commands=(),
         anchor="file",
     )
@@ -144,14 +144,14 @@ def _answer(questions: views.Questions) -> views.Step:
 
 def _small(filing: views.Filing) -> views.Step:
     return views.Step(
-        title=_("Decide on {cases}").format(cases=count_text(filing.below_case_count, "small case")),
+        title=_("Decide on {cases}").format(cases=count_text(filing.below.case_count, "small case")),
         detail=_(
             "Each is below {amount}, the smallest amount you set for a case (reconcile.toml); "
             "they can be filed all the same."
         ).format(amount=filing.min_case_value),
-        money=filing.below.money,
+        money=filing.below.tally.money,
         commands=(),
-        anchor="claims",
+        anchor="cases-below_min_value",
     )
 
 

@@ -76,20 +76,22 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseLine:
-    """Claims that Amazon takes together, ready to be filed."""
+    """Claims that Amazon takes together, ready to be filed; `part` of `part_count` where one draft cannot hold them."""
 
     account: str
     region: str
     type_name: str
     id_name: str
     group_id: str
+    part: int
+    part_count: int
     title: str
     sku: str
     fnsku: str
-    asin: str
     claim_count: int
     unit_count: int
-    money: Money
+    unpriced_units: int
+    money: Money | None
     first_deadline: date | None
     days_left: int | None
     is_urgent: bool
@@ -99,19 +101,48 @@ class CaseLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Filing:
-    """What is safe to file today, and what is too small to be worth a case."""
+class CaseList:
+    """All cases of one standing in the order to file, of which the page shows the first ones at once.
 
-    worth: Tally
+    A page holds only so many rows: `left_out` cases are told to exist and no more.
+    """
+
+    standing: str
+    tally: Tally
     case_count: int
+    lines: tuple[CaseLine, ...]
+    shown: tuple[CaseLine, ...]
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """How many cases a day one account files at most, and who says so."""
+
+    cases_a_day: int
+    is_verified: bool
+    source: str
+    checked_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filing:
+    """What can be filed today, by standing: worth a case, without a value yet, below the smallest amount."""
+
+    worth: CaseList
+    unpriced: CaseList
+    below: CaseList
     first_deadline: date | None
     days_left: int | None
     unverified_claims: int
-    below: Tally
-    below_case_count: int
     min_case_value: str
-    first_cases: tuple[CaseLine, ...]
-    hidden_case_count: int
+    pace: Pace | None
+    elsewhere: tuple[Choice, ...]
+
+    @property
+    def lists(self) -> tuple[CaseList, ...]:
+        """All three in order."""
+        return (self.worth, self.unpriced, self.below)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -121,6 +121,18 @@ TABLE_WORDS: Final[Mapping[str, str]] = {
 """Every sentence that the table's own script writes; names in braces are filled in there."""
 
 
+CASE_WORDS: Final[Mapping[str, str]] = {
+    "shown": "Showing {first} to {last} of {found}",
+    "page_number": "Page",
+    "previous": "Previous",
+    "next": "Next",
+    "first": "First page",
+    "last": "Last page",
+    "pages": "Pages: {list}",
+}
+"""Every sentence that the script of the case lists writes."""
+
+
 COVER_SOURCE: Final[Mapping[str, str]] = {
     "found": "Found unit",
     "graded_back": "Unit graded back to sellable",
@@ -149,6 +161,7 @@ TABLES: Final[tuple[Mapping[str, str] | tuple[str, ...], ...]] = (
     VALUE_BASIS,
     REPORT_KIND,
     TABLE_WORDS,
+    CASE_WORDS,
     COVER_SOURCE,
     TOLD_BY_QUERIES,
 )

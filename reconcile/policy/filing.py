@@ -89,9 +89,16 @@ class LanguageEntry(Entry):
     language: Annotated[str, Field(pattern=r"^[a-z]{2}$")]
 
 
+class PaceEntry(DatedEntry):
+    """A [[pace]]: how many cases a day one account files at most."""
+
+    cases_a_day: int = Field(ge=1)
+
+
 class FilingFile(RuleFile):
     """filing.toml."""
 
+    pace: list[PaceEntry]
     group: list[GroupEntry]
     tick: list[TickEntry]
     route: list[RouteEntry]
@@ -137,9 +144,23 @@ class Route:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """How many cases a day one account files at most, from `effective_from` on."""
+
+    cases_a_day: int
+    effective_from: date
+    is_verified: bool
+    confidence: str
+    source: str
+    checked_on: date
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FilingRules:
     """All of filing.toml, and the marketplaces whose hosts its paths follow."""
 
+    paces: tuple[Pace, ...]
     groups: tuple[GroupRule, ...]
     ticks: tuple[StepRule, ...]
     routes: tuple[Route, ...]
@@ -158,6 +179,11 @@ class FilingRules:
             for one in self.routes
             if (one.claim_type, one.region) == (claim_type, region) and one.effective_from <= filing_date
         ]
+        return max(known, key=lambda one: one.effective_from, default=None)
+
+    def pace_on(self, filing_date: date) -> Pace | None:
+        """How many cases a day, by what is known on a day; None if nobody said."""
+        known = [one for one in self.paces if one.effective_from <= filing_date]
         return max(known, key=lambda one: one.effective_from, default=None)
 
     def languages_of(self, marketplace: str) -> tuple[str, ...]:
@@ -202,6 +228,18 @@ def filing_from(folder: Traversable) -> FilingRules:
     _refuse(unknown_sources(loaded))
     _refuse(_faults(loaded))
     return FilingRules(
+        paces=tuple(
+            Pace(
+                cases_a_day=entry.cases_a_day,
+                effective_from=entry.effective_from,
+                is_verified=entry.verified,
+                confidence=entry.confidence,
+                source=_source(entry, loaded),
+                checked_on=entry.checked_on,
+                note=entry.note,
+            )
+            for entry in loaded.pace
+        ),
         groups=tuple(
             GroupRule(
                 claim_type=claim_type,
@@ -293,6 +331,7 @@ def _faults(loaded: FilingFile) -> Iterable[str]:
     ]
     regions = {row.region for row in load_policy().country_regions}
     return chain(
+        twice("the pace from", (str(entry.effective_from) for entry in loaded.pace)),
         twice("the group of claim type", grouped),
         twice("the route of", (f"{claim_type} {region} {day}" for claim_type, region, day in routed)),
         twice("the language of", (country for entry in loaded.language for country in entry.countries)),

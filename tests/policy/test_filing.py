@@ -109,3 +109,11 @@ def test_a_faulty_file_does_not_load_and_says_where(tmp_path: Path, old: str, ne
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(PolicyError, match="the file is missing"):
         filing_from(tmp_path)
+
+
+def test_the_pace_of_filing_is_dated_and_marked_as_long_as_nobody_verified_it() -> None:
+    pace = load_filing().pace_on(date(2026, 11, 22))
+    assert pace
+    assert (pace.cases_a_day, pace.is_verified, pace.confidence) == (5, False, "unsure")
+    assert pace.source
+    assert load_filing().pace_on(date(1999, 1, 1)) is None

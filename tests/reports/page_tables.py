@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import duckdb
 
+from reconcile.policy.filing import load_filing
 from reports.build import build_all
 from reports.read import read_account
 from reports.views import ReportView, Stamp
@@ -48,10 +49,10 @@ create table bridge (position integer, label text, units bigint);
 """
 
 TRACE_TABLES = """
-create table open_loss (
-    loss_no bigint, claim_type varchar, source varchar, source_no bigint, event_id varchar, region varchar,
-    product varchar
-);
+create view open_loss as
+select distinct on (loss_no)
+    loss_no, claim_type, '' as source, 0::bigint as source_no, event_id, region, fnsku as product
+from claim;
 create table claim_part (
     loss_no bigint, kind varchar, event_id varchar, claim_type varchar, part varchar, claim_id varchar,
     status varchar, quantity_open integer
@@ -63,7 +64,7 @@ create table loss (
 create table matched (pass integer, loss_no bigint, cover_no bigint, units integer);
 create table cover (
     cover_no bigint, cover_type varchar, source varchar, source_no bigint, part varchar, event_date date,
-    units integer
+    units integer, region varchar, product varchar
 );
 create table adjustment (
     adjustment_no bigint, event_date date, reference_id varchar, sku varchar, fnsku varchar, quantity integer,
@@ -87,8 +88,10 @@ create table reversal (
     payment_no bigint, root_no bigint, paid_on date, paid_money decimal(18, 4), paid_units integer,
     taken_units integer, given_units integer, is_unit_guessed boolean
 );
+create table payment_price (event_no bigint, cost_price decimal(24, 10), cost_approved_on date, rate_on date);
 create table paid (
-    root_no bigint, currency varchar, units integer, money decimal(18, 4), cash_units integer, line_count integer
+    root_no bigint, currency varchar, units integer, money decimal(18, 4), cash_units integer, line_count integer,
+    approved_on date
 );
 create table currency (currency varchar, minor_digits integer);
 create table loss_standing (loss_no bigint, rule_id varchar, taken_over_from varchar);
@@ -322,6 +325,7 @@ def views_of(con: duckdb.DuckDBPyConnection, *, claim_limit: int = 10_000) -> tu
         as_of=AS_OF,
         min_case_value=Decimal("25.00"),
         claim_limit=claim_limit,
+        filing=load_filing(),
     )
     part = replace(part, changes=change_samples.read(con, AS_OF))
     stamp = Stamp(program="0.1.0", rules="2026-11-22")

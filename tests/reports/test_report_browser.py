@@ -1,4 +1,5 @@
 import os
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -206,13 +207,31 @@ def test_hostile_text_is_shown_as_text(opened: Callable[..., Opened]) -> None:
 def test_ten_thousand_claims_are_searched_sorted_and_leafed_through(opened: Callable[..., Opened]) -> None:
     one = opened("many")
     assert one.count() == "Showing 1 to 50 of 10,000"
-    one.page.locator(".dt-paging").first.get_by_text("Next").click()
+    one.page.locator("#claims .dt-paging").first.get_by_text("Next").click()
     assert one.count() == "Showing 51 to 100 of 10,000"
     one.head("Product").click()
     assert one.column("Product")[0].startswith("Enamel mug 0")
     one.page.get_by_label("Search").fill("sku-399")
     assert one.count() == "Showing 1 to 25 of 25"
     assert one.page.locator("#claims-table tbody tr").count() == 25
+
+
+def test_every_case_is_reached_page_by_page_and_leads_to_its_way_of_filing(opened: Callable[..., Opened]) -> None:
+    one = opened("many")
+    listed = one.page.locator("#file .dt-container").first
+    shown = "[...document.querySelectorAll('#cases-first tbody tr')].map((row) => row.innerText)"
+    first = one.page.evaluate(shown)
+    of_all = re.fullmatch(r"Showing 1 to 10 of ([\d,]+)", listed.locator(".dt-info").inner_text())
+    assert of_all
+    listed.get_by_label("Last page").click()
+    listed.get_by_label("Previous").click()
+    listed.get_by_label("First page").click()
+    assert one.page.evaluate(shown) == first
+    assert all("#" in str(link.get_attribute("href")) for link in one.page.locator("#cases-first tbody a").all())
+    assert str(one.page.locator("#cases-first tbody a").first.get_attribute("href")).endswith("/file")
+    one.page.locator("#cases-value_unknown summary").focus()
+    one.page.keyboard.press("Enter")
+    assert one.page.locator("#cases-unpriced tbody tr").count() == 10
 
 
 def test_on_paper_every_section_is_open_and_the_rows_have_a_limit(opened: Callable[..., Opened]) -> None:

@@ -1,6 +1,7 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
+from reconcile.policy.filing import load_filing
 from reports.build import build
 from reports.read import read_account
 from reports.views import Money, ReportView, Stamp
@@ -28,7 +29,7 @@ def titles(view: ReportView) -> list[str]:
 
 def test_money_of_two_currencies_is_never_added() -> None:
     view = shop(tables.claim(1), tables.claim(2, currency="GBP"), tables.claim(3, amount=Decimal("100.00")))
-    assert [(money.currency, money.amount) for money in view.filing.worth.money] == [
+    assert [(money.currency, money.amount) for money in view.filing.worth.tally.money] == [
         ("USD", Decimal("137.50")),
         ("GBP", Decimal("37.50")),
     ]
@@ -37,22 +38,22 @@ def test_money_of_two_currencies_is_never_added() -> None:
 def test_claims_of_one_fnsku_make_one_case_and_are_worth_it_together() -> None:
     small = {"amount": Decimal("13.00"), "fnsku": "X1"}
     view = shop(tables.claim(1, **small), tables.claim(2, **small), tables.claim(3, amount=Decimal("24.99")))
-    assert (view.filing.case_count, view.filing.worth.claim_count) == (1, 2)
-    assert view.filing.worth.money == (usd("26.00"),)
-    assert (view.filing.below_case_count, view.filing.below.money) == (1, (usd("24.99"),))
+    assert (view.filing.worth.case_count, view.filing.worth.tally.claim_count) == (1, 2)
+    assert view.filing.worth.tally.money == (usd("26.00"),)
+    assert (view.filing.below.case_count, view.filing.below.tally.money) == (1, (usd("24.99"),))
 
 
 def test_a_reversal_is_a_case_of_its_own_reimbursement() -> None:
     reversal = {"claim_type": "reimbursement_reversed", "fnsku": "X1"}
     view = shop(tables.claim(1, **reversal), tables.claim(2, **reversal))
-    assert view.filing.case_count == 2
+    assert view.filing.worth.case_count == 2
 
 
 def test_only_claimable_rows_are_safe_to_file() -> None:
     others = ("review", "waiting", "expired", "filed", "dismissed")
     view = shop(*(tables.claim(number, status=status) for number, status in enumerate(others)))
-    assert view.filing.case_count == 0
-    assert view.filing.worth.money == ()
+    assert view.filing.worth.case_count == 0
+    assert view.filing.worth.tally.money == ()
 
 
 def test_the_case_that_ends_first_is_the_first_to_file_even_if_it_is_small() -> None:
@@ -61,7 +62,7 @@ def test_the_case_that_ends_first_is_the_first_to_file_even_if_it_is_small() -> 
         tables.claim(2, amount=Decimal("30.00"), deadline=tables.AS_OF + 2 * DAY),
         tables.claim(3, amount=Decimal("80.00"), deadline=tables.AS_OF + 6 * DAY),
     )
-    assert [case.sku for case in view.filing.first_cases] == ["MUG-02", "MUG-03", "MUG-01"]
+    assert [case.sku for case in view.filing.worth.lines] == ["MUG-02", "MUG-03", "MUG-01"]
 
 
 def test_what_ends_on_the_last_day_of_a_horizon_is_in_it() -> None:
@@ -101,7 +102,7 @@ def test_a_unit_without_a_value_waits_for_a_cost_and_says_since_when() -> None:
     (entry,) = view.missing_costs.listing.shown
     assert (entry.row.sku, entry.row.unit_count, entry.row.claimable_units) == ("MUG", 6, 3)
     assert entry.row.first_event_date == date(2026, 9, 3)
-    assert view.filing.worth.claim_count == 0
+    assert view.filing.worth.tally.claim_count == 0
 
 
 def test_of_too_many_claims_the_most_urgent_and_the_largest_of_each_currency_remain() -> None:
@@ -189,10 +190,17 @@ def test_two_accounts_make_one_page_and_share_their_sums_by_currency() -> None:
         for position, label, units in ((0, "stated by Amazon", 6), (1, "claimable", 6)):
             tables.add(con, "bridge", {"position": position, "label": label, "units": units})
         parts.append(
-            read_account(con, account=account, marketplace="US", as_of=tables.AS_OF, min_case_value=Decimal(25))
+            read_account(
+                con,
+                account=account,
+                marketplace="US",
+                as_of=tables.AS_OF,
+                min_case_value=Decimal(25),
+                filing=load_filing(),
+            )
         )
     view = build(parts, as_of=tables.AS_OF, stamp=Stamp(program="0", rules="0"))
-    assert {money.currency: money.amount for money in view.filing.worth.money} == {
+    assert {money.currency: money.amount for money in view.filing.worth.tally.money} == {
         "USD": Decimal("112.50"),
         "EUR": Decimal("37.50"),
     }
