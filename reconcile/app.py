@@ -173,9 +173,9 @@ def run(
                     files.add(_listed(store.con))
                     delays[owner.name] = store.con.execute(queries.text("claims/payment_delay_listed")).fetchall()
                     parts.append(_page_part(store.con, owner, as_of))
-    if with_report:
-        pages = build_all(parts, as_of=as_of, stamp=PageStamp(program=__version__, rules=policy.stamp))
-        report = write_pages(pages, report)
+        if files:  # before these take their place: one that is open in another program keeps no page from being written
+            pages = build_all(parts, as_of=as_of, stamp=PageStamp(program=__version__, rules=policy.stamp))
+            report = write_pages(pages, report)
     changes = {part.name: told_changes(part.changes) for part in parts if part.changes and part.changes.earlier}
     return RunResult(as_of=as_of, report=report, statuses=statuses, delays=delays, caveats=told, changes=changes)
 

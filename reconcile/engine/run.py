@@ -67,8 +67,8 @@ class BalanceError(ReconcileError):
 
     def __init__(self, audit: str, count: int, first: str) -> None:
         super().__init__(
-            f"The proof of balance failed: {count} rows of '{audit}' do not close (first: {first}). Nothing was "
-            "written; please report this with the program version."
+            f"The proof of balance failed: {count} rows of '{audit}' do not close (first: {first}). Nothing of "
+            "this account was written; please report this with the program version."
         )
 
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 import contextlib
 import os
 import queue
-from collections.abc import Callable, Collection, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from collections.abc import Callable, Collection, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
 from graphlib import TopologicalSorter
 from typing import TYPE_CHECKING, Final
 
@@ -76,27 +76,32 @@ class Steps:
         self._waits.append(before - {number})
 
     def run(self) -> None:
-        """Do all of it; the first fault ends it and is raised when what runs beside it has ended."""
+        """Do all of it; the first fault, or an interrupt, ends it and is raised when what runs beside it has ended."""
         order = TopologicalSorter(dict(enumerate(self._waits)))
         order.prepare()
-        idle: queue.SimpleQueue[DuckDBPyConnection] = queue.SimpleQueue()
-        running: dict[Future[None], int] = {}
         with contextlib.ExitStack() as stack:
-            for _ in range(self._width):
-                idle.put(stack.enter_context(contextlib.closing(self._connect())))
+            connections = [stack.enter_context(contextlib.closing(self._connect())) for _ in range(self._width)]
             pool = stack.enter_context(ThreadPoolExecutor(self._width))
-            while order.is_active():
-                for number in sorted(order.get_ready()):
-                    running[pool.submit(_done, self._works[number], idle)] = number
-                ended, _ = wait(running, return_when=FIRST_COMPLETED)
-                for future in ended:
-                    number = running.pop(future)
-                    try:
-                        future.result()
-                    except BaseException:
-                        pool.shutdown(cancel_futures=True)
-                        raise
-                    order.done(number)
+            try:
+                self._run(order, pool, connections)
+            except BaseException:
+                pool.shutdown(wait=False, cancel_futures=True)
+                for con in connections:
+                    con.interrupt()
+                raise
+
+    def _run(self, order: TopologicalSorter[int], pool: Executor, connections: Sequence[DuckDBPyConnection]) -> None:
+        idle: queue.SimpleQueue[DuckDBPyConnection] = queue.SimpleQueue()
+        for con in connections:
+            idle.put(con)
+        running: dict[Future[None], int] = {}
+        while order.is_active():
+            for number in sorted(order.get_ready()):
+                running[pool.submit(_done, self._works[number], idle)] = number
+            ended, _ = wait(running, return_when=FIRST_COMPLETED)
+            for future in ended:
+                future.result()
+                order.done(running.pop(future))
 
 
 def _done(work: Work, idle: queue.SimpleQueue[DuckDBPyConnection]) -> None:

@@ -98,9 +98,7 @@ class AccountStore:
                     raise LostDatabaseError(self.path, recorded)
             self.con = self._connect()
             stack.callback(self._close)
-            for name in queries.names():
-                if name.startswith("schema/"):
-                    self.con.execute(queries.text(name))
+            self._make_tables()
             if not self._is_replay:
                 self.heal_history()
             self._stack = stack.pop_all()
@@ -136,6 +134,19 @@ class AccountStore:
             return duckdb.connect(str(self.path), config=config)
         except duckdb.Error as error:
             raise UnreadableDatabaseError(self.path, type(error).__name__) from error
+
+    def _make_tables(self) -> None:
+        """Make the tables that are not there yet.
+
+        Raises:
+            UnreadableDatabaseError: those that are there are of another version of this program.
+        """
+        try:
+            for name in queries.names():
+                if name.startswith("schema/"):
+                    self.con.execute(queries.text(name))
+        except (duckdb.CatalogException, duckdb.BinderException) as error:
+            raise UnreadableDatabaseError(self.path, "its tables are of another version of fba-reconcile") from error
 
     def heal_history(self) -> None:
         """Append to the history what the database has and it lacks: a kill may come between.

@@ -50,6 +50,30 @@ def test_a_fault_is_raised_and_what_waits_for_it_is_not_done(con: duckdb.DuckDBP
     assert done == []
 
 
+def test_a_fault_ends_a_query_that_runs_beside_it(con: duckdb.DuckDBPyConnection) -> None:
+    began = threading.Event()
+    ended: list[str] = []
+
+    def endless(con: duckdb.DuckDBPyConnection) -> None:
+        began.set()
+        try:
+            con.execute("select count(*) from range(1000000000000) as a(n) where n % 7 = 3")
+        except duckdb.InterruptException:
+            ended.append("interrupted")
+            raise
+
+    def faulty(_con: duckdb.DuckDBPyConnection) -> None:
+        assert began.wait(30)
+        raise LookupError("planted")
+
+    steps = Steps(con.cursor, width=2)
+    steps.add(endless, reads=(), writes=("a",))
+    steps.add(faulty, reads=(), writes=("b",))
+    with pytest.raises(LookupError, match="planted"):
+        steps.run()
+    assert ended == ["interrupted"]
+
+
 def test_every_step_sees_the_tables_of_the_steps_before_it(con: duckdb.DuckDBPyConnection) -> None:
     def making(name: str, source: str) -> Callable[[duckdb.DuckDBPyConnection], object]:
         return lambda con: con.execute(f"create table {name} as from {source} select n + 1 as n")

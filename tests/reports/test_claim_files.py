@@ -11,6 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from reconcile import app
 from reports import export
 from reports.export import CLAIM_COLUMNS, FileInUseError, claim_files, to_csv
 
@@ -101,3 +102,21 @@ def test_a_file_that_excel_has_open_is_told_in_one_line(tmp_path: Path, monkeypa
     with pytest.raises(FileInUseError, match="close the program that has it open"):
         write(tmp_path, [claim(2)])
     assert "wl-1" in (tmp_path / "claims.csv").read_text(encoding="utf-8")
+
+
+def test_a_file_that_another_program_holds_keeps_no_page_from_being_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app.init_workspace(tmp_path)
+    report = app.run(tmp_path, date(2026, 11, 19)).report
+    held = Path.replace
+
+    def replace(made: Path, path: Path) -> Path:
+        if path.name == "claims.csv":
+            raise PermissionError
+        return held(made, path)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    with pytest.raises(FileInUseError, match=r"'.*claims\.csv' could not be replaced"):
+        app.run(tmp_path, date(2026, 11, 20))
+    assert "20\u00a0Nov\u00a02026" in report.read_text(encoding="utf-8")

@@ -80,6 +80,23 @@ def test_a_lost_database_is_told_and_rebuilt(workspace: Path, downloads: list[Pa
     assert content(workspace) == before
 
 
+def test_a_database_of_another_version_is_told_and_rebuilt(
+    workspace: Path, downloads: list[Path], take_in: Import
+) -> None:
+    take_in(*downloads)
+    before = content(workspace)
+    with AccountStore(workspace, "main") as store:
+        store.con.execute("drop view ledger_evidence")
+        store.con.execute("alter table ledger_detail drop column line")
+    with (
+        pytest.raises(ReconcileError, match=r"of another version of fba-reconcile.*run 'fba-reconcile rebuild'"),
+        AccountStore(workspace, "main"),
+    ):
+        pass
+    rebuilt(workspace)
+    assert content(workspace) == before
+
+
 def test_a_damaged_raw_copy_leaves_the_account_as_it_was(
     workspace: Path, downloads: list[Path], take_in: Import
 ) -> None:
