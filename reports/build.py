@@ -16,7 +16,6 @@ from reports.figures import SOON_DAYS, figures
 from reports.formats import span_text
 from reports.language import LANGUAGES, _, speaking, spoken_language
 from reports.read import CLAIM_LIMIT, COST_LIMIT, LIST_LIMIT, AccountPart
-from reports.rows import ClaimRow
 from reports.steps import RUN, steps
 from reports.tally import tally
 from reports.words import CLAIM_TYPE, REPORT_KIND, spoken
@@ -55,7 +54,7 @@ def build(
         claim_limit: how many claims the table may show at most.
         before: the same in another language, for what is the same in all.
     """
-    questions, question_numbers = sections.questions(parts)
+    questions, question_numbers = sections.questions(parts, _accounts(parts))
     coverage = _coverage(parts)
     waiting = sections.waiting(parts)
     missing_costs = _missing_costs(parts)
@@ -63,7 +62,7 @@ def build(
     has_data = any(part.downloads for part in parts)
     claims = sections.claim_table(parts, question_numbers, claim_limit)
     filing = case_lists.filing(parts, frozenset(line.claim_id for line in claims.lines))
-    one_by_one, cases = (before.claim_views, before.cases) if before else _claim_views(parts, claims.lines)
+    one_by_one, cases = (before.claim_views, before.cases) if before else _claim_views(parts, claims)
     return views.ReportView(
         language=spoken_language(),
         as_of=as_of,
@@ -131,13 +130,14 @@ def _coverage(parts: Sequence[AccountPart]) -> tuple[views.ReportCoverage, ...]:
 
 
 def _claim_views(
-    parts: Sequence[AccountPart], lines: Sequence[ClaimRow]
+    parts: Sequence[AccountPart], table: views.ClaimTable
 ) -> tuple[tuple[ClaimView, ...], tuple[CaseView, ...]]:
     return claim_views(
-        lines,
+        table.lines,
         {claim_id: trace for part in parts for claim_id, trace in part.traces.items()},
         {claim_id: told for part in parts for claim_id, told in part.told.items()},
         [case for part in parts for case in part.cases],
+        table.question_numbers,
     )
 
 

@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from reports.claim_facts import BasisFact, CoverFact, LedgerFact, PartFact, PaymentFact
 from reports.claim_views import (
+    Asked,
     CaseHead,
     CaseView,
     ClaimView,
@@ -40,6 +41,7 @@ RECORDS: Final[Mapping[str, type[Any]]] = {
     "cover": CoverFact,
     "basis": BasisFact,
     "sibling": SiblingView,
+    "asked": Asked,
     "case": CaseHead,
     "step": FilingStep,
     "route": RouteHead,
@@ -100,7 +102,7 @@ Named = tuple[str, Any, int]
 
 
 def _claim(view: ClaimView) -> list[Any]:
-    """Head, ledger, payment, parts, cover, basis, siblings, what is said, number of the case."""
+    """Head, ledger, payment, parts, cover, basis, siblings, what is said, number of the case, question."""
     digits = view.head.minor_digits
     trace = view.trace
     return [
@@ -113,6 +115,7 @@ def _claim(view: ClaimView) -> list[Any]:
         [("sibling", sibling, digits) for sibling in view.siblings],
         ("told", view.told, digits),
         view.case_number,
+        view.asked and ("asked", view.asked, digits),
     ]
 
 

@@ -40,6 +40,17 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """The question of a claim among all claims of the page with one, and the ids beside it ('' at both ends)."""
+
+    code: str
+    place: int
+    count: int
+    next_id: str
+    previous_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimView:
     """One claim; `case_number` is the place of its case among the cases of the page."""
 
@@ -48,6 +59,7 @@ class ClaimView:
     trace: ClaimTrace
     siblings: tuple[SiblingView, ...]
     case_number: int | None
+    asked: Asked | None
 
     @property
     def messages(self) -> Iterable[str]:
@@ -138,6 +150,7 @@ def claim_views(
     traces: Mapping[str, ClaimTrace],
     told: Mapping[str, StatusTold],
     cases: Iterable[CaseToFile],
+    question_numbers: Sequence[int] = (),
 ) -> tuple[tuple[ClaimView, ...], tuple[CaseView, ...]]:
     """The views of the claims of the table, in order of their ids, and the cases they belong to.
 
@@ -146,10 +159,12 @@ def claim_views(
         traces: their chains of evidence by claim id; of all accounts.
         told: what their sentences are made of, by claim id.
         cases: of all accounts; those without a claim on the page are left out.
+        question_numbers: of each line, 0 where nothing is asked; the order in which the questions are walked through.
     """
     here = {line.claim_id for line in lines}
     shown = [case for case in cases if any(entry.claim_id in here for entry in case.entries)]
     numbers = {entry.claim_id: number for number, case in enumerate(shown) for entry in case.entries}
+    asked = _asked(lines, question_numbers)
     views = tuple(
         ClaimView(
             head=line,
@@ -165,10 +180,29 @@ def claim_views(
                 for other in traces[line.claim_id].siblings
             ),
             case_number=numbers.get(line.claim_id),
+            asked=asked.get(line.claim_id),
         )
         for line in sorted(lines, key=lambda line: line.claim_id)
     )
     return views, tuple(_case_view(case, here) for case in shown)
+
+
+def _asked(lines: Sequence[ClaimRow], question_numbers: Sequence[int]) -> dict[str, Asked]:
+    """The claims with a question, question by question and within one in the order of the table."""
+    numbered = sorted(
+        (number, place) for place, number in enumerate(question_numbers) if number and lines[place].status == "review"
+    )
+    ids = ["", *(lines[place].claim_id for _number, place in numbered), ""]
+    return {
+        ids[turn]: Asked(
+            code=lines[place].question_key or "",
+            place=turn,
+            count=len(numbered),
+            next_id=ids[turn + 1],
+            previous_id=ids[turn - 1],
+        )
+        for turn, (_number, place) in enumerate(numbered, start=1)
+    }
 
 
 def _told(told: StatusTold) -> Told:

@@ -198,6 +198,13 @@ CLAIM_WORDS: Final[Mapping[str, str]] = {
     "check_underpaid_4": "Read the amount per unit, and beside it your cost under Inventory > Inventory Defect and "
     "Reimbursement > Manage Your Sourcing Cost.",
     "check_terminal": "The same in a terminal:",
+    # --- the question
+    "answer": "Answer it",
+    "answer_lead": "The question stands above, with the way to see it in Seller Central. What you see leads to this:",
+    "answer_place": "Question {place} of {count}",
+    "answer_next": "Next question",
+    "answer_previous": "Previous question",
+    "answer_last": "This is the last question.",
     # --- file it
     "file": "File it",
     "file_lead": "One case holds {claims}: {units}, {amount}.",

@@ -17,6 +17,7 @@ import jinja2
 from markupsafe import Markup, escape
 
 from reports import formats
+from reports.answers import answers_told
 from reports.case_data import cases_json
 from reports.claim_shards import LAYOUT, SHARD_SIZE, Shards, shards
 from reports.claim_views import CLAIM_PAGE
@@ -81,11 +82,17 @@ def claim_page(view: ReportView, data: Shards) -> str:
             "shard_size": SHARD_SIZE,
             "has_several_accounts": view.has_several_accounts,
             "refresh": {account.name: account.refresh for account in view.accounts},
+            "answers": {account.name: answers_told(_codes(view), account.refresh) for account in view.accounts},
         }
         values = {"data_json": script_json(told), "page": CLAIM_PAGE}
         return _rendered(
             "claim.html", view, [FACTS_SCRIPT, "claim.js"], ["report.css", "claim.css"], values, loads=True
         )
+
+
+def _codes(view: ReportView) -> tuple[str, ...]:
+    """The questions that claims of the page ask."""
+    return tuple(sorted({claim.asked.code for claim in view.claim_views if claim.asked}))
 
 
 def figures_page(view: ReportView) -> str:

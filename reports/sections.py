@@ -7,9 +7,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Final
+from urllib.parse import quote
 
 from reports import rows, views
-from reports.language import _
+from reports.answers import answers_to
+from reports.claim_views import CLAIM_PAGE
+from reports.language import _, page_name
 from reports.read import AccountPart
 from reports.status_told import StatusTold, sentence_of
 from reports.tally import tally
@@ -31,14 +34,26 @@ def horizon(parts: Sequence[AccountPart], as_of: date, days: int) -> views.Horiz
     )
 
 
-def questions(parts: Sequence[AccountPart]) -> tuple[views.Questions, dict[str, int]]:
-    """The questions, and the number of each by its key; the first to end is number 1."""
+def questions(
+    parts: Sequence[AccountPart], heads: Sequence[views.AccountHead]
+) -> tuple[views.Questions, dict[str, int]]:
+    """The questions, and the number of each by its key; the first to end is number 1.
+
+    Args:
+        parts: the accounts.
+        heads: the same accounts, with what is typed to import a download.
+    """
     told = {claim_id: one for part in parts for claim_id, one in part.told.items()}
     asked = sorted((row for part in parts for row in part.questions), key=lambda row: row.question_key)
     groups = [list(group) for _key, group in groupby(asked, key=lambda row: row.question_key)]
     groups.sort(key=_question_order)
     numbers = {group[0].question_key: number for number, group in enumerate(groups, start=1)}
-    shown = tuple(_question(number, group, told) for number, group in enumerate(groups[:QUESTION_LIMIT], start=1))
+    refresh = {
+        row.example_claim_id: head.refresh for part, head in zip(parts, heads, strict=True) for row in part.questions
+    }
+    shown = tuple(
+        _question(number, group, told, refresh) for number, group in enumerate(groups[:QUESTION_LIMIT], start=1)
+    )
     total = tally(asked)
     return (
         views.Questions(shown=shown, hidden_count=len(groups) - len(shown), count=len(groups), tally=total),
@@ -54,7 +69,12 @@ def _first_deadline(group: Iterable[rows.QuestionRow]) -> date | None:
     return min((row.first_deadline for row in group if row.first_deadline), default=None)
 
 
-def _question(number: int, group: list[rows.QuestionRow], told: Mapping[str, StatusTold]) -> views.Question:
+def _question(
+    number: int,
+    group: list[rows.QuestionRow],
+    told: Mapping[str, StatusTold],
+    refresh: Mapping[str, Sequence[str]],
+) -> views.Question:
     first = min(group, key=lambda row: (row.first_deadline or date.max, -row.amount, row.example_claim_id))
     sentence = sentence_of(told[first.example_claim_id])
     return views.Question(
@@ -66,6 +86,8 @@ def _question(number: int, group: list[rows.QuestionRow], told: Mapping[str, Sta
         days_left=first.days_left,
         is_urgent=is_urgent(first.days_left),
         command=f"fba-reconcile why {first.example_claim_id}",
+        answers=answers_to(first.question_key, first.example_claim_id, refresh[first.example_claim_id]),
+        claim_link=f"{page_name(CLAIM_PAGE)}#{quote(first.example_claim_id, safe='')}/answer",
     )
 
 
@@ -131,6 +153,7 @@ def claim_table(parts: Sequence[AccountPart], question_numbers: dict[str, int], 
     order = [status for status in STATUS_ORDER if status in statuses]
     return views.ClaimTable(
         lines=tuple(_in_language(line, told[line.claim_id]) for line in lines),
+        reasons_on_file=tuple(line.status_reason for line in lines),
         question_numbers=tuple(question_numbers.get(line.question_key or "", 0) for line in lines),
         total=total,
         is_cut=len(lines) < total,

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Generic, TypeVar
 
 from reports import rows
+from reports.answers import AnswerTold
 from reports.claim_views import CaseView, ClaimView
 from reports.figure_views import Section
 from reports.language import Language
@@ -168,6 +169,8 @@ class Question:
     days_left: int | None
     is_urgent: bool
     command: str
+    answers: tuple[AnswerTold, ...]
+    claim_link: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -249,9 +252,13 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimTable:
-    """The claims a page shows, in order of urgency, and how many there are in all."""
+    """The claims a page shows, in order of urgency, and how many there are in all.
+
+    `reasons_on_file` are their sentences as every file has them, whatever the page's language.
+    """
 
     lines: tuple[rows.ClaimRow, ...]
+    reasons_on_file: tuple[str, ...]
     question_numbers: tuple[int, ...]
     total: int
     is_cut: bool

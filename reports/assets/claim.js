@@ -126,7 +126,7 @@
     return made;
   }
   const records = (name, rows, texts) => rows.map((row) => record(name, row, texts));
-  function claimOf([head, ledger, payment, parts, cover, basis, siblings, said, caseNumber], texts) {
+  function claimOf([head, ledger, payment, parts, cover, basis, siblings, said, caseNumber, asked], texts) {
     return {
       head: record("head", head, texts),
       ledger: record("ledger", ledger, texts),
@@ -137,6 +137,7 @@
       siblings: records("sibling", siblings, texts),
       sentence: record("told", said, texts).sentences[data.language],
       caseNumber,
+      asked: record("asked", asked, texts),
     };
   }
   function caseOf([head, ticks, route, steps, missing, drafts], texts) {
@@ -190,7 +191,7 @@
         data.has_several_accounts && [words.account, h("bdi", {}, head.account)],
       ], "facts-list ids-list"),
       h("nav", { "aria-label": words.sections, class: "inside" }, h("ul", {},
-        ["evidence", "value", "window", "check", "file"].map((name) =>
+        [...(claim.asked ? ["answer"] : []), "evidence", "value", "window", "check", "file"].map((name) =>
           h("li", {}, h("a", { href: linkTo(head.claim_id, name), class: name === "file" && hasCase ? "first" : null },
             words[name]))))),
     ];
@@ -202,6 +203,20 @@
     if (head.days_left === null) return words.no_deadline;
     if (head.days_left === 0) return words.left_today;
     return told(head.days_left < 0 ? "late" : "left", { days: days(Math.abs(head.days_left)) });
+  }
+
+  // --- the question -------------------------------------------------------------------------
+  function answerOf({ head, asked }) {
+    if (!asked) return null;
+    const answers = data.answers[head.account][asked.code] || [];
+    const walk = (id, key, sign) => (id ? h("a", { href: linkTo(id, "answer") }, words[key], " ", h("span", { "aria-hidden": "true" }, sign)) : null);
+    return section("answer",
+      note(say("answer_place", { place: grouped(asked.place), count: grouped(asked.count) })),
+      h("p", { class: "lead" }, words.answer_lead),
+      h("dl", { class: "answers" }, answers.map(([answer, leads, lines]) => h("div", {}, h("dt", {}, answer),
+        h("dd", {}, leads, lines.map((line) => [" ", command(line.replace("{claim}", head.claim_id))]).flat())))),
+      h("p", { class: "walk" }, walk(asked.previous_id, "answer_previous", "\u2191"), " ",
+        walk(asked.next_id, "answer_next", "\u2193") || h("span", { class: "none" }, words.answer_last)));
   }
 
   // --- the chain of evidence ----------------------------------------------------------------
@@ -515,7 +530,7 @@
             text(say("not_here", { claim: id })), text(command("fba-reconcile why " + id)));
           return;
         }
-        main.replaceChildren(h("section", { class: "top" }, headOf(claim, found)), evidenceOf(claim), valueOf(claim),
+        main.replaceChildren(h("section", { class: "top" }, headOf(claim, found)), answerOf(claim) || "", evidenceOf(claim), valueOf(claim),
           windowOf(claim), checkOf(claim), fileOf(claim, found));
       } catch (fault) {
         if (!(fault instanceof Error) || !/^(claims|cases)\d+$/.test(fault.message)) throw fault;

@@ -317,3 +317,33 @@ def test_a_page_left_open_over_night_looks_at_the_day_again(opened: Callable[...
     page.evaluate("window.dispatchEvent(new Event('focus'))")
     page.locator("#stale").wait_for()
     assert copy_buttons(page) == [False, False]
+
+
+def test_a_question_says_what_each_answer_leads_to_and_leads_to_the_next_by_keyboard(
+    opened: Callable[..., "Page"],
+) -> None:
+    page = opened("many")
+    page.locator("#questions .walk a").first.focus()
+    page.keyboard.press("Enter")
+    page.locator("#answer").wait_for()
+    assert page.evaluate("document.activeElement.id") == "answer"
+    first = page.locator("#claim .ids-list").inner_text()
+    told = page.locator("#answer .answers").inner_text()
+    assert "fba-reconcile claims dismiss wl-" in told
+    assert "It belongs to this loss" in told
+    assert "Question 1 of 200" in page.locator("#answer").inner_text()
+    page.get_by_role("link", name="Next question").focus()
+    page.keyboard.press("Enter")
+    page.get_by_text("Question 2 of 200").wait_for()
+    assert page.evaluate("document.activeElement.id") == "answer"
+    assert page.locator("#claim .ids-list").inner_text() != first
+    page.get_by_role("link", name="Previous question").click()
+    page.get_by_text("Question 1 of 200").wait_for()
+    assert page.locator("#claim .ids-list").inner_text() == first
+
+
+def test_a_claim_without_a_question_has_no_answers(opened: Callable[..., "Page"]) -> None:
+    page = opened("every step")
+    page.goto(page.url.replace("index.html", f"claim.html#{id_of(page, 'P401')}"))
+    page.locator("#evidence").wait_for()
+    assert page.locator("#answer").count() == 0
