@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from reports import rows, views
 from reports.claim_views import CLAIM_PAGE
+from reports.filing import due
 from reports.filing_values import BELOW_MIN_VALUE, STANDINGS, VALUE_UNKNOWN, WORTH_FILING, CaseToFile
 from reports.formats import money_text
 from reports.language import N_, _, page_name
@@ -58,13 +59,13 @@ def filing(parts: Sequence[AccountPart], here: Container[str]) -> views.Filing:
 
 def _in_order(parts: Sequence[AccountPart]) -> list[CaseToFile]:
     """The cases of all accounts: each account's own order within an urgency, the accounts in turn."""
-    seen: Counter[tuple[str, str, int]] = Counter()
+    seen: Counter[tuple[str, str, tuple[int, int]]] = Counter()
     turns = []
     for part in parts:
         for case in part.cases:
-            place = (part.name, case.standing, case.urgency)
+            place = (part.name, case.standing, due(case))
             seen[place] += 1
-            turns.append((STANDINGS.index(case.standing), case.urgency, seen[place], part.name, case))
+            turns.append((STANDINGS.index(case.standing), due(case), seen[place], part.name, case))
     return [turn[-1] for turn in sorted(turns, key=lambda turn: turn[:-1])]
 
 

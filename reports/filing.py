@@ -85,12 +85,15 @@ def _group_key(claim: FilingClaim, filing: FilingData) -> GroupKey:
 
 
 def _most_urgent_first(cases: list[CaseToFile]) -> tuple[CaseToFile, ...]:
-    """By standing, then by urgency; within one the largest of each currency first, never sums of different money."""
+    """By standing, then by urgency; within one the largest of each currency first, never sums of different money.
+
+    What ends within the first band comes by its last day, for a seller files some a day, and one more day is too late.
+    """
     by_size = sorted(cases, key=lambda case: (-(case.amount or 0), case.first_deadline or date.max, case.case_key))
-    seen: Counter[tuple[str, int, str]] = Counter()
+    seen: Counter[tuple[str, tuple[int, int], str]] = Counter()
     ranks: dict[str, int] = {}
     for case in by_size:
-        place = (case.standing, case.urgency, case.currency)
+        place = (case.standing, due(case), case.currency)
         seen[place] += 1
         ranks[case.case_key] = seen[place]
     return tuple(
@@ -98,13 +101,18 @@ def _most_urgent_first(cases: list[CaseToFile]) -> tuple[CaseToFile, ...]:
             cases,
             key=lambda case: (
                 STANDINGS.index(case.standing),
-                case.urgency,
+                due(case),
                 ranks[case.case_key],
                 case.currency,
                 case.case_key,
             ),
         )
     )
+
+
+def due(case: CaseToFile) -> tuple[int, int]:
+    """How urgent a case is: its band, and within the first band the days left."""
+    return case.urgency, (case.days_left or 0) if case.urgency == 0 else 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

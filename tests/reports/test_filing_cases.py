@@ -113,6 +113,15 @@ def test_what_ends_first_comes_first_then_the_largest(shop: Shop) -> None:
     assert [case.group_id for case in shop.reconciled().cases()] == ["X4", "X2", "X3", "X1"]
 
 
+def test_within_three_days_the_last_day_decides_and_the_amount_only_within_a_day(shop: Shop) -> None:
+    shop.cost()
+    shop.adjustment(fnsku="X1", quantity=-9, event_date=date(2026, 9, 23))
+    shop.adjustment(fnsku="X2", quantity=-1, event_date=date(2026, 9, 21))
+    shop.adjustment(fnsku="X3", quantity=-2, event_date=date(2026, 9, 21))
+    found = [(case.group_id, case.days_left) for case in shop.reconciled().cases(least="0")]
+    assert found == [("X3", 0), ("X2", 0), ("X1", 2)]
+
+
 def test_a_group_too_long_for_a_draft_is_several_numbered_cases(shop: Shop) -> None:
     shop.cost()
     for number in range(40):
