@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reports import views
 from reports.downloads import import_command
-from reports.formats import count_text, day_text, days_left_text, span_text
+from reports.formats import count_text, day_text, days_left_text, number_text, span_text
 from reports.language import _
 
 RUN = "fba-reconcile run"
@@ -103,8 +103,13 @@ def _file(filing: views.Filing) -> views.Step:
         detail = _("Begin with {claim_type}, {id_name} {id}: {units}, last day {day} ({left}).")
     else:
         detail = _("Begin with {claim_type}, {id_name} {id}: {units} ({left}).")
+    cases = count_text(filing.worth.case_count, "case")
+    some = filing.pace.cases_a_day if filing.pace else filing.worth.case_count
+    # the number a day is each account's own, so several accounts have no common one
+    is_paced = some < filing.worth.case_count and len({line.account for line in filing.worth.lines}) == 1
+    title = _("File the first {some} of {cases} today") if is_paced else _("File {cases}")
     return views.Step(
-        title=_("File {cases}").format(cases=count_text(filing.worth.case_count, "case")),
+        title=title.format(some=number_text(some), cases=cases),
         detail=detail.format(
             claim_type=first.type_name.lower(),
             id_name=first.id_name,
