@@ -46,9 +46,8 @@ def story(con: DuckDBPyConnection, wanted: str) -> list[str]:
     tables = _read(con, wanted)
     if not (tables.losses or tables.covers or tables.others):
         return []
-    lines = [
-        f"{wanted}: {len(tables.losses)} loss rows, {len(tables.covers)} cover rows, {len(tables.others)} other rows"
-    ]
+    covers = {row["cover_no"] for row in (*tables.covers, *tables.matched)}
+    lines = [f"{wanted}: {len(tables.losses)} loss rows, {len(covers)} cover rows, {len(tables.others)} other rows"]
     used_by_loss = _grouped(tables.matched, "loss_no")
     used_by_cover = _grouped(tables.matched, "cover_no")
     for loss in tables.losses[:LIMIT]:

@@ -1,18 +1,22 @@
 -- Every loss row that an id names: by claim, ledger reference, FNSKU, SKU, order, reimbursement or case.
 --
 -- grain:   loss_no
--- inputs:  loss, adjustment, payment, claim, claim_part, loss_standing, loss_value, loss_price, window_rule, download, open_loss,
---          cost, paid
+-- inputs:  loss, adjustment, payment, claim, loss_standing, loss_value, loss_price, window_rule, download, open_loss, cost,
+--          paid
 -- params:  id
 -- outputs: loss_no, claim_type, part, units, event_date, reference_id, sku, fnsku, reason, place, disposition,
 --          quantity, stated_reconciled, stated_unreconciled, currency, file_name, line, open_units, window_opens,
 --          deadline, rule_id, rule_source, unit_value, cost_price, cost_sku, cost_effective_from, cost_file_name,
 --          cost_line, rate_on, paid_amount, paid_units
 with named_claim as (
-    select distinct claim_part.loss_no
+    -- all of the event: also the units that were made good already
+    select distinct part.loss_no
     from claim
-    join open_loss on open_loss.loss_no = claim.loss_no
-    join claim_part on claim_part.event_id = open_loss.event_id and claim_part.claim_type = open_loss.claim_type
+    join loss as claimed on claimed.loss_no = claim.loss_no
+    join loss as part
+        on part.source = claimed.source
+        and part.source_no = claimed.source_no
+        and part.claim_type = claimed.claim_type
     where claim.claim_id = $id or claim.case_id = $id
 ),
 described as (

@@ -119,3 +119,10 @@ def test_a_product_with_thousands_of_rows_is_told_in_part(shop: World, monkeypat
     assert "Only the first 1 rows of each kind are told; ask for a reference id or a claim to see one." in lines
     assert "2026-10-10  Lost in warehouse: 2 units" in "\n".join(lines)
     assert "taken back by a reversal, code" not in "\n".join(lines)
+
+
+def test_a_claim_is_told_with_the_units_of_its_event_that_were_made_good(told: Told, shop: World) -> None:
+    (claim,) = [one for (one, reference) in shop.rows("claim", "claim_id", "reference_id") if reference == "L1"][:1]
+    by_claim, by_reference = told(claim).splitlines(), told("L1").splitlines()
+    assert by_claim[1:] == by_reference[1:]
+    assert by_claim[0] == f"{claim}: 2 loss rows, 3 cover rows, 0 other rows"
