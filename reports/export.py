@@ -45,8 +45,9 @@ CLAIM_COLUMNS: tuple[str, ...] = (
     "case_id",
 )
 _VALUES_OF = itemgetter(*CLAIM_COLUMNS)
-_NUMBER = re.compile(r"[+-]?\d+([.,]\d+)*")
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
+_NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]+)*")
+#: what a formula begins with, or comes behind; full width as well, which a Chinese or Japanese Excel takes for the same
+_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 #: rows an XLSX sheet can hold, the header taken off
 XLSX_ROWS = 1_048_575
 
@@ -88,10 +89,20 @@ def _cells(values: Iterable[object]) -> list[str]:
     return [value if isinstance(value, str) and not value.startswith(_RISKY) else written(value) for value in values]
 
 
+class _PlainEnds:
+    """Ends rows with LF that csv ended with CRLF: told to end them with LF, it leaves a cell with a CR unquoted."""
+
+    def __init__(self, out: TextIO) -> None:
+        self._out = out
+
+    def write(self, row: str) -> int:
+        return self._out.write(row.removesuffix("\r\n") + "\n")
+
+
 def to_csv(claims: Iterable[Mapping[str, Any]], columns: Sequence[str] = CLAIM_COLUMNS) -> str:
     """UTF-8 text without BOM, LF, header exactly the columns."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    writer = csv.writer(_PlainEnds(out), lineterminator="\r\n")
     writer.writerow(columns)
     for claim in claims:
         writer.writerow(_cells(claim[column] for column in columns))
@@ -153,7 +164,7 @@ class ClaimFiles:
     """
 
     def __init__(self, out: TextIO) -> None:
-        self._writer = csv.writer(out, lineterminator="\n")
+        self._writer = csv.writer(_PlainEnds(out), lineterminator="\r\n")
         self._writer.writerow(CLAIM_COLUMNS)
         self._for_xlsx: list[Mapping[str, Any]] | None = []
 

@@ -33,6 +33,7 @@ SHARED_TEXTS: Final = (
     "value_basis",
     "status_reason",
     "rule_id",
+    "reason_on_file",
     "due",
 )
 """Columns whose texts repeat: a row holds their number in the list of texts."""
@@ -59,8 +60,8 @@ def table_json(table: ClaimTable) -> Markup:
     """The table as JSON that may stand inside a script element."""
     numbers: dict[str, int] = {}
     lines = []
-    for line, question in zip(table.lines, table.question_numbers, strict=True):
-        texts = [*(getattr(line, name) or "" for name in SHARED_TEXTS[:-1]), _due(line)]
+    for line, question, reason in zip(table.lines, table.question_numbers, table.reasons_on_file, strict=True):
+        texts = [*(getattr(line, name) or "" for name in SHARED_TEXTS[:-2]), reason, _due(line)]
         shared = [numbers.setdefault(text, len(numbers)) for text in texts]
         lines.append([*shared, *_own_values(line, question)])
     return script_json(

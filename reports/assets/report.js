@@ -351,18 +351,23 @@
     byId("save").addEventListener("click", save);
   }
 
-  // The rows found, as a file: the columns of the program's own CSV, and its guard against cells that a spreadsheet
-  // would run.
+  // The rows found, as a file: the columns and the words of the program's own CSV in either language, since a file is
+  // handed on; and its guard against cells that a spreadsheet would run.
   const isNumber = /^[+-]?\d+([.,]\d+)*$/;
+  const isRisky = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
   function csvCell(value) {
     let text = value === null ? "" : String(value);
-    if (/^[=+\-@\t\r]/.test(text) && !isNumber.test(text)) text = "'" + text;
+    if (isRisky.test(text) && !isNumber.test(text)) text = "'" + text;
     return /[",\r\n]/.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text;
   }
   function save() {
     const amounts = new Set(["unit_value", "amount", "cost_price"]);
-    const lines = api.rows({ search: "applied", order: "applied" }).data().toArray().map((claim) =>
-      data.columns.map((name) => csvCell(amounts.has(name) && claim[name] !== null ? plainAmount(claim[name]) : claim[name])).join(","));
+    const cell = (claim, name) => {
+      if (name === "status_reason") return csvCell(claim.reason_on_file);
+      return csvCell(amounts.has(name) && claim[name] !== null ? plainAmount(claim[name]) : claim[name]);
+    };
+    const found = api.rows({ search: "applied", order: "applied" }).data().toArray();
+    const lines = found.map((claim) => data.columns.map((name) => cell(claim, name)).join(","));
     const text = "\ufeff" + [data.columns.join(","), ...lines].join("\n") + "\n";
     const link = element("a");
     link.href = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));

@@ -16,7 +16,11 @@ HEADER = (
 )
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "-", "+", "--"])
+RISKY = ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "-", "+", "--"]
+FULL_WIDTH = ["\uff1d1+1", "\uff0b1", "\uff0d5", "\uff20SUM(A1)", "-\uff15"]
+
+
+@pytest.mark.parametrize("cell", [*RISKY, *FULL_WIDTH])
 def test_a_cell_that_a_spreadsheet_would_run_gets_a_quote_before_it(cell: str) -> None:
     assert harmless(cell) == "'" + cell
 
@@ -39,3 +43,8 @@ def test_the_csv_has_the_header_of_the_contract_and_plain_line_ends() -> None:
     claim = dict.fromkeys(CLAIM_COLUMNS) | {"claim_id": "LOST-1", "title": 'A "mug", blue', "quantity_open": 2}
     assert to_csv([]) == HEADER + "\n"
     assert to_csv([claim]) == HEADER + '\nLOST-1,,,,,,,,,,,"A ""mug"", blue",,,,,2,,,,,,,,\n'
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r", "\r\n"])
+def test_a_line_end_inside_a_cell_is_quoted_so_that_no_row_begins_there(line_end: str) -> None:
+    assert to_csv([{"sku": f"a{line_end}=1", "asin": "B1"}], ("sku", "asin")) == f'sku,asin\n"a{line_end}=1",B1\n'
