@@ -74,6 +74,7 @@ class ChangeRow:
     now_cost: Decimal | None
     then_deadline: date | None
     now_deadline: date | None
+    then_opens: date | None
     now_opens: date | None
     then_code: str
     now_code: str

@@ -22,8 +22,8 @@ KIND: Final[Mapping[str, tuple[str, str]]] = {
         N_("Covered by older rows"),
         N_("rows known before belong to these losses now, first in, first out"),
     ),
-    "more": (N_("More units open"), N_("what covered them belongs to another loss now")),
-    "waiting": (N_("Too early again"), N_("the window opens later than was known then")),
+    "more": (N_("More units open"), N_("units that were not open at that run")),
+    "waiting": (N_("Too early to file"), N_("they stood otherwise then; their window is not open yet")),
     "filed": (N_("Filed"), N_("in a case that was submitted")),
     "dismissed": (N_("Dismissed"), N_("a person said no")),
     "value": (N_("Worth something else"), N_("the difference; the units are the same")),
@@ -43,7 +43,7 @@ COUNTED: Final[Mapping[str, tuple[str, str]]] = {
     "found": N2_("{n} found again", "{n} found again"),
     "moved": N2_("{n} covered by older rows", "{n} covered by older rows"),
     "more": N2_("{n} with more units open", "{n} with more units open"),
-    "waiting": N2_("{n} too early again", "{n} too early again"),
+    "waiting": N2_("{n} too early to file", "{n} too early to file"),
     "filed": N2_("{n} filed", "{n} filed"),
     "dismissed": N2_("{n} dismissed", "{n} dismissed"),
     "value": N2_("{n} worth something else", "{n} worth something else"),
@@ -92,7 +92,7 @@ def _covered(row: ChangeRow, cover: Sequence[ChangeCover]) -> str:
     if more > 0:
         named = _("{cover} and {n} more").format(cover=named, n=number_text(more))
     if row.kind == "moved":
-        return _("Known at that run and given to another loss or to none: {cover}.").format(cover=named)
+        return _("Covered now by what was known at that run: {cover}.").format(cover=named)
     return _("Came since: {cover}.").format(cover=named)
 
 
@@ -113,13 +113,24 @@ def _new(row: ChangeRow) -> str:
 
 
 def _claimable(row: ChangeRow) -> str:
-    if "dismissed:" in row.then_states:
+    lost = _lost(row)
+    if lost == {"dismissed"}:
         return _restored(row)
-    if "review:" in row.then_states:
-        return gettext(_SETTLED[row.then_code]) if row.then_code in _SETTLED else _("The question is settled.")
-    if "waiting:" in row.then_states and row.now_opens:
+    if lost == {"review"}:
+        return _settled(row)
+    if "waiting" in lost and row.now_opens:
         return _("Its window opened on {day}.").format(day=day_text(row.now_opens))
     return _last_day(row)
+
+
+def _settled(row: ChangeRow) -> str:
+    return gettext(_SETTLED[row.then_code]) if row.then_code in _SETTLED else _("The question is settled.")
+
+
+def _lost(row: ChangeRow) -> set[str]:
+    """The statuses that fewer units of the event are in than then: what changed its status came from there."""
+    then, now = status_units(row.then_states), status_units(row.now_states)
+    return {status for status, units in then.items() if units > now.get(status, 0)}
 
 
 def _restored(row: ChangeRow) -> str:
@@ -133,9 +144,23 @@ def _expired(row: ChangeRow) -> str:
 
 
 def _waiting(row: ChangeRow) -> str:
-    if "dismissed:" in row.then_states:
+    lost = _lost(row)
+    if lost == {"dismissed"}:
         return _restored(row)
+    if lost == {"review"}:
+        return _("{answer} It opens on {day}.").format(answer=_settled(row), day=day_text(row.now_opens))
+    if row.then_opens and row.now_opens and row.then_opens < row.now_opens:
+        return _("It opens on {now}, and not on {then} as was known then.").format(
+            then=day_text(row.then_opens), now=day_text(row.now_opens)
+        )
     return _("It opens on {day}.").format(day=day_text(row.now_opens))
+
+
+def _more(row: ChangeRow) -> str:
+    """What covered the units then is not remembered, so nothing is said of where it went."""
+    if row.now_code == "cover_in_doubt":
+        return _("They were not open at that run; whether a payment or a found unit is theirs is in doubt now.")
+    return _("More of its units are open than at that run.")
 
 
 def _value(row: ChangeRow) -> str:
@@ -171,13 +196,19 @@ _TOLD: Final[Mapping[str, Callable[[ChangeRow], str]]] = {
     "claimable": _claimable,
     "waiting": _waiting,
     "expired": _expired,
-    "more": lambda _row: _("What covered them at that run goes to another loss now, or was taken back."),
+    "more": _more,
     "value": _value,
     "last_day": _last_day,
     "gone": lambda row: gettext(_GONE.get(row.why, _UNPROVEN)),
     "filed": lambda _row: "",
     "dismissed": lambda _row: _("A person said no."),
 }
+
+
+def status_units(states: str) -> dict[str, int]:
+    """'claimable:2,review:1' as units by status; nothing for nothing open."""
+    pairs = (state.rpartition(":") for state in states.split(",") if state)
+    return {status: int(units) for status, _colon, units in pairs}
 
 
 def counted(kind: str, number: int, money: Sequence[str]) -> str:

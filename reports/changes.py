@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from reports import views
 from reports.change_rows import CHANGE_LIMIT, AccountChanges, ChangeCover, ChangeRow, ChangeTotal
-from reports.change_words import KIND, counted, reason
+from reports.change_words import KIND, counted, reason, status_units
 from reports.claim_views import CLAIM_PAGE
 from reports.formats import count_text, day_text, money_text
 from reports.language import _, gettext, page_name
@@ -173,10 +173,9 @@ def _states(states: str) -> str:
     """'claimable:2,review:1' as 'Claimable: 2 units, Review: 1 unit'."""
     if not states:
         return _("not open")
-    pairs = (state.rpartition(":") for state in states.split(","))
     return _(", ").join(
-        _("{status}: {units}").format(status=spoken(STATUS, status), units=count_text(int(units), "unit"))
-        for status, _colon, units in pairs
+        _("{status}: {units}").format(status=spoken(STATUS, status), units=count_text(units, "unit"))
+        for status, units in status_units(states).items()
     )
 
 

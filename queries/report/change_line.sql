@@ -5,8 +5,8 @@
 -- params:  row_limit
 -- outputs: event_key, kind, position, value_rank, units, amount, currency, minor_digits, claim_type, reference_id,
 --          event_date, sku, fnsku, title, then_units, now_units, then_states, now_states, claim_id, is_open,
---          then_unit_value, now_unit_value, then_cost, now_cost, then_deadline, now_deadline, now_opens, then_code,
---          now_code, is_row_new, why, change_count
+--          then_unit_value, now_unit_value, then_cost, now_cost, then_deadline, now_deadline, then_opens, now_opens,
+--          then_code, now_code, is_row_new, why, change_count
 with ranked as (
     select
         *,
@@ -48,6 +48,7 @@ select
     first_ones.now_cost,
     first_ones.then_deadline,
     first_ones.now_deadline,
+    first_ones.then_opens,
     first_ones.now_opens,
     first_ones.then_code,
     first_ones.now_code,

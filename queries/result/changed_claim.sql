@@ -4,7 +4,7 @@
 -- inputs:  changed_event, earlier, standing
 -- params:  none
 -- outputs: is_now, event_key, claim_id, claim_type, status, status_code, quantity_open, currency, unit_value, cost_price,
---          deadline, source, source_row
+--          window_opens, deadline, source, download_id, line
 with side as (
     select
         false as is_now,
@@ -29,8 +29,10 @@ select
     side.currency,
     side.unit_value,
     side.cost_price,
+    side.window_opens,
     side.deadline,
     side.source,
-    side.source_row
+    side.download_id,
+    side.line
 from side
 join changed_event on changed_event.event_key = side.event_key

@@ -1,4 +1,4 @@
--- Open units of each changed event by status, at the earlier run and now.
+-- Open units of each changed event by status, at the earlier run and now; a code where it is that of all of them.
 --
 -- grain:   event_key, status
 -- inputs:  changed_claim
@@ -10,7 +10,14 @@ select
     cast(sum(case when is_now then 0 else quantity_open end) as integer) as then_units,
     cast(sum(case when is_now then quantity_open else 0 end) as integer) as now_units,
     coalesce(min(case when is_now then claim_id end), '') as now_claim_id,
-    coalesce(min(case when not is_now then status_code end), '') as then_code,
-    coalesce(min(case when is_now then status_code end), '') as now_code
+    case
+        when count(distinct case when not is_now then status_code end) = 1
+            then min(case when not is_now then status_code end)
+        else ''
+    end as then_code,
+    case
+        when count(distinct case when is_now then status_code end) = 1 then min(case when is_now then status_code end)
+        else ''
+    end as now_code
 from changed_claim
 group by event_key, status

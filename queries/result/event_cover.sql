@@ -13,33 +13,26 @@ with closed as (
         event_key,
         claim_type,
         source,
-        source_row,
+        source_no,
         then_units - now_units as units,
         event_key like '%-a' as is_above_paid
     from event_then_now
     where then_units > now_units
-),
-payment_row as (
-    select
-        payment_no,
-        download_id * cast(10000000000 as bigint) + line as source_row
-    from payment
 ),
 lost as (
     select closed.event_key, loss.loss_no
     from closed
     join loss
         on loss.source = 'adjustment'
-        and loss.source_no = closed.source_row
+        and loss.source_no = closed.source_no
         and loss.claim_type = closed.claim_type
     where closed.source = 'adjustment' and loss.pass > 0
     union all
     select closed.event_key, loss.loss_no
     from closed
-    join payment_row on payment_row.source_row = closed.source_row
     join loss
         on loss.source = 'payment'
-        and loss.source_no = payment_row.payment_no
+        and loss.source_no = closed.source_no
         and loss.claim_type = closed.claim_type
         and (loss.part = 'above_paid') = closed.is_above_paid
     where closed.source = 'payment' and loss.pass > 0
@@ -61,11 +54,10 @@ used as (
         payment_root.payment_no as source_no,
         closed.units
     from closed
-    join payment_row on payment_row.source_row = closed.source_row
     join payment_root
-        on payment_root.root_no = payment_row.payment_no
-        and payment_root.payment_no <> payment_row.payment_no
-    where closed.claim_type = 'reimbursement_underpaid'
+        on payment_root.root_no = closed.source_no
+        and payment_root.payment_no <> closed.source_no
+    where closed.source = 'payment' and closed.claim_type = 'reimbursement_underpaid'
 ),
 named as (
     select

@@ -6,16 +6,9 @@
 -- params:  none
 -- outputs: event_key, why
 with gone as (
-    select event_key, claim_type, source, source_row, event_date, then_cost, minor_digits
+    select event_key, claim_type, source, source_no, event_date, then_cost, minor_digits
     from event_then_now
     where then_units > now_units
-),
-payment_row as (
-    select
-        payment_no,
-        download_id * cast(10000000000 as bigint) + line as source_row,
-        is_no_claim_sku
-    from payment
 ),
 taken_back as (
     select distinct reversal.root_no
@@ -28,7 +21,7 @@ select
     gone.event_key,
     case
         when gone.event_date < records.records_begin then 'before_records'
-        when coalesce(adjustment.is_no_claim_sku, payment_row.is_no_claim_sku) then 'excluded_sku'
+        when coalesce(adjustment.is_no_claim_sku, payment.is_no_claim_sku) then 'excluded_sku'
         when gone.claim_type = 'reimbursement_underpaid' and taken_back.root_no is not null then 'taken_back'
         when gone.claim_type = 'reimbursement_underpaid'
             and (
@@ -41,7 +34,7 @@ select
     end as why
 from gone
 cross join records
-left join adjustment on gone.source = 'adjustment' and adjustment.adjustment_no = gone.source_row
-left join payment_row on gone.source = 'payment' and payment_row.source_row = gone.source_row
-left join taken_back on taken_back.root_no = payment_row.payment_no
-left join payment_price on payment_price.event_no = payment_row.payment_no
+left join adjustment on gone.source = 'adjustment' and adjustment.adjustment_no = gone.source_no
+left join payment on gone.source = 'payment' and payment.payment_no = gone.source_no
+left join taken_back on taken_back.root_no = payment.payment_no
+left join payment_price on payment_price.event_no = payment.payment_no

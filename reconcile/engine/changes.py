@@ -99,7 +99,12 @@ def _has(con: DuckDBPyConnection, name: str) -> bool:
 
 
 def _day(con: DuckDBPyConnection, name: str) -> date | None:
-    """The day of a remembered run; None where there is none."""
+    """The day of a remembered run; None where there is none, or one that another program remembered differently."""
+    if not (_has(con, name) and _has(con, f"{name}{_STAMP}")):
+        return None
+    columns = con.execute(f"from {SCHEMA}.{name} limit 0").description or []
+    if tuple(column[0] for column in columns) != queries.load("result/standing").outputs:
+        return None
     # the day is the first column of queries/result/run_stamp.sql
-    stamps = con.execute(f"from {SCHEMA}.{name}{_STAMP}").fetchall() if _has(con, f"{name}{_STAMP}") else []
+    stamps = con.execute(f"from {SCHEMA}.{name}{_STAMP}").fetchall()
     return stamps[0][0] if stamps else None

@@ -17,7 +17,7 @@ create table change (
     currency varchar, minor_digits integer, claim_type varchar, reference_id varchar, event_date date, sku varchar,
     fnsku varchar, then_units integer, now_units integer, then_states varchar, now_states varchar, claim_id varchar,
     is_open boolean, then_unit_value decimal(18, 4), now_unit_value decimal(18, 4), then_cost decimal(18, 4),
-    now_cost decimal(18, 4), then_deadline date, now_deadline date, now_opens date, then_code varchar, now_code varchar,
+    now_cost decimal(18, 4), then_deadline date, now_deadline date, then_opens date, now_opens date, then_code varchar, now_code varchar,
     is_row_new boolean, why varchar
 );
 create table event_cover (
@@ -117,6 +117,7 @@ def _change(number: int, kind: str, then_states: str, now_states: str, text: str
         "now_cost": Decimal("12.50"),
         "then_deadline": date(2026, 11, 30),
         "now_deadline": date(2026, 11, 30),
+        "then_opens": date(2026, 10, 31),
         "now_opens": date(2026, 10, 31),
         "then_code": "",
         "now_code": "",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -13,6 +14,8 @@ from reports.changes import told_changes
 from reports.views import Changes, Money
 from tests.reports import change_samples
 from tests.reports import page_tables as tables
+
+WINDOW_OPENED = "Its window opened on 20 Nov 2026."
 
 
 @pytest.fixture(scope="module")
@@ -75,14 +78,11 @@ def test_each_change_says_from_what_to_what_and_why(changes: Changes) -> None:
         "Found again: Claimable: 3 units > not open: Came since: found unit 11223344551 of 18 Nov 2026, 3 units.",
         (
             "Covered by older rows: Claimable: 3 units > not open: "
-            "Known at that run and given to another loss or to none: "
+            "Covered now by what was known at that run: "
             "reimbursement 11223344551 of 18 Nov 2026, 3 units, USD 12.50."
         ),
-        (
-            "More units open: Claimable: 2 units > Claimable: 5 units: "
-            "What covered them at that run goes to another loss now, or was taken back."
-        ),
-        "Too early again: Dismissed: 3 units > Waiting: 3 units: A person took the no back.",
+        ("More units open: Claimable: 2 units > Claimable: 5 units: More of its units are open than at that run."),
+        "Too early to file: Dismissed: 3 units > Waiting: 3 units: A person took the no back.",
         "Filed: Claimable: 3 units > Filed: 3 units: ",
         "Dismissed: Claimable: 3 units > Dismissed: 3 units: A person said no.",
         (
@@ -93,6 +93,12 @@ def test_each_change_says_from_what_to_what_and_why(changes: Changes) -> None:
         "No longer open: Claimable: 3 units > not open: Its SKU is one that is never claimed now.",
         "Can be filed now: Review: 3 units > Claimable: 3 units: Your cost is noted as approved now.",
     ]
+
+
+def test_no_kind_says_of_all_its_rows_what_only_some_of_them_prove() -> None:
+    said = " ".join(meaning for name, meaning in KIND.values())
+    assert "opens later" not in said
+    assert "another loss" not in said
 
 
 def test_a_question_is_asked_in_its_own_words(changes: Changes) -> None:
@@ -123,7 +129,27 @@ def test_what_is_open_leads_to_its_view_and_what_is_not_to_a_command(changes: Ch
         ),
         ("K04", {"then_states": "expired:3", "then_deadline": None}, "Its last day was unknown, and is 30 Nov 2026."),
         ("K04", {"then_states": "expired:3"}, ""),
+        ("K04", {"then_states": "review:1,waiting:2", "now_states": "review:1,claimable:2"}, WINDOW_OPENED),
+        ("K04", {"then_states": "dismissed:1,expired:2", "now_states": "dismissed:1,claimable:2"}, ""),
         ("K05", {}, "A person must look first."),
+        ("K10", {"now_code": "settled_unseen"}, "More of its units are open than at that run."),
+        (
+            "K10",
+            {"now_states": "claimable:2,review:3", "now_code": "cover_in_doubt"},
+            "They were not open at that run; whether a payment or a found unit is theirs is in doubt now.",
+        ),
+        (
+            "K11",
+            {"then_states": "review:3", "then_code": "no_reimbursements"},
+            "A Reimbursements report is loaded now. It opens on 31 Oct 2026.",
+        ),
+        (
+            "K11",
+            {"then_states": "claimable:3", "now_opens": date(2026, 11, 30)},
+            "It opens on 30 Nov 2026, and not on 31 Oct 2026 as was known then.",
+        ),
+        ("K11", {"then_states": "expired:3"}, "It opens on 31 Oct 2026."),
+        ("K11", {"then_states": "expired:3", "then_opens": None}, "It opens on 31 Oct 2026."),
         ("K14", {"then_cost": None}, "A cost arrived: USD 12.50 a unit."),
         (
             "K14",
