@@ -46,6 +46,7 @@ MISSING_COLUMNS = (
     "first_day",
     "last_day",
     "has_other_cost",
+    "lacking",
 )
 NUMERIC = frozenset({"quantity_open", "amount", "unit_cost", "open_units", "paid_units", "line"})
 #: fewer payments than this tell nothing of how long Amazon takes
@@ -118,7 +119,8 @@ def status_lines(told: dict[str, Any]) -> Iterator[str]:
         for one in account["downloads"]:
             use = "" if one["is_used"] else " (kept, not used by this version)"
             counts = ", ".join(f"{one[f'rows_{what}']} {what}" for what in ("new", "known", "updated", "rejected"))
-            yield f"    {one['download_id']}. {one['file_name']}: {one['kind']}, {one['rows_read']} rows, {counts}{use}"
+            rows = f"{one['kind']}, {one['rows_read']} rows, {counts}" if one["is_used"] else one["kind"]
+            yield f"    {one['download_id']}. {one['file_name']}: {rows}{use}"
         if account["rejected"]:
             yield "  rejected rows:"
             for row in account["rejected"]:
@@ -127,9 +129,14 @@ def status_lines(told: dict[str, Any]) -> Iterator[str]:
 
 def tell_files(results: list[FileResult]) -> None:
     """A line per file; exit 2 where one was not taken in."""
+    if not results:
+        say("Nothing to take in: no report file is there. Save downloads in inbox/ and import them again.")
     for result in results:
         if result.fault:
             note(f"fba-reconcile: {' '.join(result.fault.split())}")
+            continue
+        if not result.is_used:
+            say(f"{result.file_name}: {result.kind}, {result.note}; its rows have not been read")
             continue
         days = f", {result.first_day} to {result.last_day}" if result.first_day else ""
         say(

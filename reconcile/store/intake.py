@@ -263,6 +263,7 @@ class _Intake:
             first_day=first_day,
             last_day=last_day,
             note=self._note(loaded),
+            is_used=loaded is not None,
         )
 
     def _note(self, loaded: Loaded | None) -> str | None:
@@ -319,4 +320,5 @@ def _known_bytes(store: AccountStore, source: Source, settings: ImportSettings, 
         first_day=first_day,
         last_day=last_day,
         note="the same file was taken in before" if is_used else KEPT_NOTE,
+        is_used=is_used,
     )

@@ -13,7 +13,8 @@ class FileResult:
     """What became of one file: rows_read = rows_new + rows_known + rows_updated + rows_rejected.
 
     `kind` is '' where the file was not recognised. `note` says what a person should know of a file that
-    was taken in, `fault` why one was not; either is a sentence or None.
+    was taken in, `fault` why one was not; either is a sentence or None. A file that is not `is_used` is kept as
+    it is: nobody has looked at its rows yet.
     """
 
     file_name: str
@@ -27,3 +28,4 @@ class FileResult:
     last_day: dt.date | None = None
     note: str | None = None
     fault: str | None = None
+    is_used: bool = True

@@ -234,3 +234,31 @@ def test_a_file_name_that_is_no_text_is_shown_as_well_as_can_be(
     path.write_bytes(costs([["SKU-C", "4", "USD", "2026-01-01"]]))
     said = command("import", path, "-w", workspace)
     assert (said.code, said.err) == (0, "")
+
+
+def test_an_empty_folder_says_that_there_is_nothing_to_take_in(
+    command: Command, workspace: Path, tmp_path: Path
+) -> None:
+    empty = tmp_path / "downloads"
+    empty.mkdir()
+    said = command("import", empty, "-w", workspace)
+    assert (said.code, said.err) == (0, "")
+    assert said.out == "Nothing to take in: no report file is there. Save downloads in inbox/ and import them again.\n"
+
+
+def test_a_report_that_is_only_kept_counts_no_rows_as_if_it_had_none(
+    command: Command, workspace: Path, tmp_path: Path
+) -> None:
+    columns = (
+        "return-date,order-id,sku,asin,fnsku,product-name,quantity,fulfillment-center-id,detailed-disposition,"
+        "reason,status,license-plate-number,customer-comments"
+    )
+    row = "2026-10-05T01:02:03+00:00,111-1,SKU-1,B1,X1,Mug,1,PHX7,SELLABLE,UNWANTED_ITEM,Unit returned,LPN1,"
+    path = tmp_path / "returns.csv"
+    path.write_text(f"{columns}\n{row}\n", encoding="utf-8")
+    said = command("import", path, "-w", workspace)
+    assert said.code == 0
+    kept = "kept, not used by this version"
+    assert said.out == f"returns.csv: customer_returns, {kept} yet; its rows have not been read\n"
+    assert f"returns.csv: customer_returns ({kept})\n" in command("status", "-w", workspace).out
+    assert f"{kept} yet; its rows" in command("import", path, "-w", workspace).out

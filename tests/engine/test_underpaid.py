@@ -266,6 +266,27 @@ def test_a_payment_without_a_cost_on_file_is_no_event_and_is_named_as_missing(wo
     ]
 
 
+def test_a_payment_that_the_cap_has_no_rate_for_is_named_with_the_rate_it_lacks(world: World) -> None:
+    """The cap of the EU is in euros; a payment in kronor needs a rate, also where the cost is in kronor.
+
+    costs
+    sku   | cost   | currency
+    SKU-1 | 200.00 | SEK
+
+    payments
+    approved   | id | cash | total | currency
+    2026-10-05 | P1 | 2    | 12.00 | SEK
+
+    expected
+    claim_type | reference_id
+    """
+    world.check()
+    missing = world.query("costs/missing", as_of=date(2026, 11, 20))
+    assert missing == [
+        ("SKU-1", "X1", "SEK", "0", "2", "2026-10-05", "2026-10-05", "True", "rate EUR to SEK for the cap"),
+    ]
+
+
 def test_graded_units_and_units_before_our_records_are_not_underpaid(world: World) -> None:
     """
     costs
