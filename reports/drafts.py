@@ -25,6 +25,7 @@ from reports.filing_values import (
     Days,
     Draft,
     Missing,
+    PaidUnits,
     ReportDays,
 )
 
@@ -32,6 +33,7 @@ LENGTH_LIMIT: Final = 1500
 """A draft, subject and body, stays below this many characters."""
 VALID_DAYS: Final = 3
 SPAN_LIMIT: Final = 3
+PAYMENT_LIMIT: Final = 3
 ENGLISH: Final = "en"
 
 _PLAIN: Final = re.compile(r"[\x21-\x7e](?:[\x20-\x7e]{0,38}[\x21-\x7e])?")
@@ -75,6 +77,12 @@ class EntryLines:
     converted_on: str
     expected: str
     difference: str
+    paid_by: tuple[str, ...]
+    has_more_paid_by: bool
+    perhaps_paid: int
+    perhaps_paid_by: tuple[str, ...]
+    has_more_perhaps: bool
+    perhaps_found: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +123,7 @@ class DraftView:
     is_complete: bool
     ledger: ReportLines
     payments: ReportLines
+    has_found: bool
     other_found: int
     other_paid: int
 
@@ -254,6 +263,7 @@ def _view(case: CaseToFile) -> DraftView:
         is_complete=all(report.is_complete for report in _reports(case)),
         ledger=_report_lines(case.ledger),
         payments=_report_lines(case.payments),
+        has_found=any(entry.found or entry.perhaps_found or entry.found_behind for entry in entries),
         other_found=case.other_found_units,
         other_paid=case.other_paid_units,
     )
@@ -288,7 +298,18 @@ def _entry_lines(case: CaseToFile, entry: CaseEntry) -> EntryLines:
         converted_on=str(entry.converted_on or ""),
         expected=_money(case, _capped(case, entry)),
         difference=_money(case, entry.unit_value),
+        paid_by=_named(entry.paid_by),
+        has_more_paid_by=len(entry.paid_by) > len(_named(entry.paid_by)),
+        perhaps_paid=sum(one.units for one in entry.perhaps_paid_by),
+        perhaps_paid_by=_named(entry.perhaps_paid_by),
+        has_more_perhaps=len(entry.perhaps_paid_by) > len(_named(entry.perhaps_paid_by)),
+        perhaps_found=entry.perhaps_found,
     )
+
+
+def _named(payments: Iterable[PaidUnits]) -> tuple[str, ...]:
+    """The ids of the first of them."""
+    return tuple(_distinct(one.reimbursement_id for one in payments)[:PAYMENT_LIMIT])
 
 
 def _capped(case: CaseToFile, entry: CaseEntry) -> Decimal | None:

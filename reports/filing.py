@@ -14,7 +14,7 @@ from typing import Final
 import duckdb
 
 from reports.drafts import fits, plain_id
-from reports.filing_rows import FilingClaim, FilingFacts, read_facts
+from reports.filing_rows import CoverUnits, FilingClaim, FilingFacts, read_facts
 from reports.filing_values import (
     BELOW_MIN_VALUE,
     LEDGER,
@@ -28,6 +28,7 @@ from reports.filing_values import (
     Days,
     FilingData,
     FilingStep,
+    PaidUnits,
     ReportDays,
     Route,
     StepData,
@@ -240,9 +241,11 @@ class _CaseMaker:
 
     def _entry(self, claim: FilingClaim) -> CaseEntry:
         """A claim with the arithmetic of its row: what the row took, and where each unit went."""
+        tied = self.facts.cover.get(claim.claim_id, ())
         covered: Counter[str] = Counter()
-        for given in self.facts.cover.get(claim.claim_id, ()):
-            covered[given.source] += given.units
+        for given in tied:
+            if given.is_counted:
+                covered[given.source] += given.units
         row = self.facts.ledger_rows.get(claim.claim_id)
         payment = self.facts.payment_rows.get(claim.claim_id)
         is_underpaid = claim.claim_type == "reimbursement_underpaid"
@@ -265,7 +268,7 @@ class _CaseMaker:
             fulfillment_center=claim.fulfillment_center,
             reason_code=claim.reason_code,
             lost=lost,
-            apart=lost - given_back - claim.quantity_lost,
+            apart=lost - given_back - sum(covered.values()) - claim.quantity_open,
             given_back=given_back,
             found=covered["found"],
             graded_back=covered["graded_back"],
@@ -281,6 +284,10 @@ class _CaseMaker:
             cost_price=payment.cost_price if payment else None,
             cost_approved_on=payment.cost_approved_on if payment else None,
             converted_on=payment.rate_on if payment else None,
+            paid_by=_payments(given for given in tied if given.is_counted),
+            perhaps_paid_by=_payments(given for given in tied if given.is_doubt),
+            perhaps_found=sum(given.units for given in tied if given.is_doubt and given.source == "found"),
+            found_behind=sum(given.units for given in tied if not (given.is_counted or given.is_doubt)),
         )
 
     def _id_name(self, claim_type: str, claims: Sequence[FilingClaim]) -> str:
@@ -311,7 +318,7 @@ class _CaseMaker:
         return ReportDays(kind=kind, first=first, last=last, missing=missing)
 
     def _others(self, source: str, region: str, entries: Sequence[CaseEntry], days: ReportDays) -> int:
-        """Units found or paid within the days, less those given to these entries."""
+        """Units found or paid within the days, less those that the match ties to the rows of these entries."""
         if days.last is None:
             return 0
         there = sum(
@@ -324,7 +331,7 @@ class _CaseMaker:
             given.units
             for entry in entries
             for given in self.facts.cover.get(entry.claim_id, ())
-            if given.source == source and days.first <= given.cover_date <= days.last
+            if given.source == source and given.is_of_flow and days.first <= given.cover_date <= days.last
         )
         return there - ours
 
@@ -367,6 +374,15 @@ class _CaseMaker:
             )
             for step in steps
         )
+
+
+def _payments(given: Iterable[CoverUnits]) -> tuple[PaidUnits, ...]:
+    """The payments among it with their units, in order of date."""
+    units: Counter[str] = Counter()
+    for one in given:
+        if one.source == "reimbursement":
+            units[one.reimbursement_id] += one.units
+    return tuple(PaidUnits(reimbursement_id=id_, units=count) for id_, count in units.items())
 
 
 def _case_key(account: str, key: GroupKey, part: int) -> str:

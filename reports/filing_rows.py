@@ -56,11 +56,15 @@ class LedgerRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoverUnits:
-    """Cover given to a claim (queries/report/draft_cover.sql); source: found, graded_back, reimbursement."""
+    """Cover tied to the row of a claim (queries/report/draft_cover.sql); source: found, graded_back, reimbursement."""
 
     claim_id: str
     source: str
     cover_date: date
+    reimbursement_id: str
+    is_counted: bool
+    is_doubt: bool
+    is_of_flow: bool
     units: int
 
 
@@ -98,7 +102,7 @@ class FilingFacts:
     claims: tuple[FilingClaim, ...]
     ledger_rows: Mapping[str, LedgerRow]
     payment_rows: Mapping[str, PaymentRow]
-    #: claim id -> what covered it
+    #: claim id -> what the match ties to its row
     cover: Mapping[str, tuple[CoverUnits, ...]]
     #: (region, product, source) -> days with units
     flow: Mapping[tuple[str, str, str], tuple[DayFlow, ...]]

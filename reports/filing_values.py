@@ -211,17 +211,29 @@ class ReportDays:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PaidUnits:
+    """Units of an entry that a payment made good, or perhaps did."""
+
+    reimbursement_id: str
+    units: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseEntry:
     """A claim in a case; for each: lost - apart - given_back - found - graded_back - reimbursed = open.
 
     Attributes:
         lost: units that the ledger row or the reversal took; of an underpayment, the units that were paid.
-        apart: of these, units this case does not ask for (stated as reconciled, or in doubt).
+        apart: of these, units this case does not ask for (stated as reconciled and still open, or in doubt).
+        found, graded_back, reimbursed: units of the whole row, those that Amazon states as reconciled included.
         given_back: units a reversal gave back; of an underpayment, units that reversals took since.
         original_id: the payment that a reversal reverses, as the report names it.
         paid_amount: what was paid in all for `lost` units of an underpayment.
         cost_price: the approved cost per unit that an underpayment is held against.
         converted_on: the day of the exchange rate, where that cost is kept in another currency.
+        paid_by: the payments behind `reimbursed`.
+        perhaps_paid_by, perhaps_found: payments and found units in doubt for the row; their units are in `apart`.
+        found_behind: found units that stand behind `given_back`.
     """
 
     claim_id: str
@@ -251,6 +263,10 @@ class CaseEntry:
     cost_price: Decimal | None = None
     cost_approved_on: date | None = None
     converted_on: date | None = None
+    paid_by: tuple[PaidUnits, ...] = ()
+    perhaps_paid_by: tuple[PaidUnits, ...] = ()
+    perhaps_found: int = 0
+    found_behind: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -266,8 +282,8 @@ class CaseToFile:
         amount: the sum of what is valued; None if nothing is. unvalued_units: units without a value.
         urgency: 0, 1, 2 = the last day is within 3, 7, 14 days; 3 = later or unknown.
         ledger, payments: the days of the two reports that the draft may speak of.
-        other_found_units, other_paid_units: found and paid units of the same products within these days that
-            went to other entries, by our assignment.
+        other_found_units, other_paid_units: found and paid units of the same products within these days that the
+            match ties to no row of this case, not even in doubt.
         facts_of: the last day that all reports of the draft cover; None if one is not loaded.
         search_ids: what to search for before filing.
     """

@@ -1,22 +1,30 @@
--- What made units of each claim that can be filed good, by kind of cover and its day; doubt (passes from 4 on) is none.
+-- Cover that the match gave to units of the row behind each claim that can be filed, all parts of that row: what a
+-- draft names, and never calls another's.
 --
--- grain:   claim_id, source, cover_date
--- inputs:  claim, claim_part, matched, cover
+-- is_counted: it made units of the row good; not so what only raises doubt (passes from 4 on), nor found units that
+-- stand behind what a reversal gave back (pass 0), which its line counts already. is_of_flow: draft_flow counts it.
+--
+-- grain:   claim_id, source, cover_date, reimbursement_id, is_counted, is_doubt, is_of_flow
+-- inputs:  claim, open_loss, loss, matched, cover, payment
 -- params:  none
--- outputs: claim_id, source, cover_date, units
+-- outputs: claim_id, source, cover_date, reimbursement_id, is_counted, is_doubt, is_of_flow, units
 select
     claim.claim_id,
     cover.source,
     cover.event_date as cover_date,
+    coalesce(payment.reimbursement_id, '') as reimbursement_id,
+    matched.pass between 1 and 3 as is_counted,
+    matched.pass >= 4 as is_doubt,
+    cover.region = open_loss.region
+    and cover.product = open_loss.product
+    and cover.cover_type <> 'amazon_found' as is_of_flow,
     sum(matched.units)::bigint as units
 from claim
-join claim_part
-    on claim_part.event_id = claim.event_id
-    and claim_part.claim_type = claim.claim_type
-    and claim_part.status = claim.status
-    and claim_part.kind = 'main'
-    and (claim_part.part = 'above_paid') = (claim.part = 'above_paid')
-join matched on matched.loss_no = claim_part.loss_no and matched.pass < 4
+join open_loss on open_loss.loss_no = claim.loss_no
+join loss on loss.source = open_loss.source and loss.source_no = open_loss.source_no
+join matched on matched.loss_no = loss.loss_no
 join cover on cover.cover_no = matched.cover_no
+left join payment on cover.source = 'reimbursement' and payment.payment_no = cover.source_no
 where claim.status = 'claimable'
-group by claim.claim_id, cover.source, cover.event_date
+group by all
+order by claim.claim_id, cover_date, cover.source, reimbursement_id, is_counted, is_doubt, is_of_flow

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from reports.filing_values import LEDGER, REIMBURSEMENTS, CaseEntry, CaseToFile, Days, ReportDays
+from reports.filing_values import LEDGER, REIMBURSEMENTS, CaseEntry, CaseToFile, Days, PaidUnits, ReportDays
 
 AS_OF = date(2026, 11, 22)
 FACTS = date(2026, 11, 21)
@@ -77,6 +77,20 @@ def entry_of(claim_type: str) -> CaseEntry:
     return first
 
 
+def with_doubt(one: CaseEntry) -> CaseEntry:
+    """The same of a row with three more units: one perhaps found, two perhaps paid."""
+    if one.paid_amount is not None:
+        return one
+    return replace(
+        one,
+        lost=one.lost + 3,
+        apart=one.apart + 3,
+        paid_by=(PaidUnits(reimbursement_id="56526727853", units=1),) if one.reimbursed else (),
+        perhaps_paid_by=(PaidUnits(reimbursement_id="58081333288", units=2),),
+        perhaps_found=1,
+    )
+
+
 def case_of(claim_type: str, *entries: CaseEntry) -> CaseToFile:
     """A fresh case, worth filing, with nothing missing."""
     held = entries or (entry_of(claim_type),)
@@ -125,6 +139,7 @@ def states(claim_type: str) -> dict[str, CaseToFile]:
     found = {
         "fresh": case,
         "other units found and paid": replace(case, other_found_units=1, other_paid_units=4),
+        "payments named, some in doubt": case_of(claim_type, with_doubt(first)),
         "stale": replace(case, facts_of=date(2026, 11, 18), ledger=replace(case.ledger, last=date(2026, 11, 18))),
         "missing days of both reports": replace(
             case, ledger=replace(case.ledger, missing=(hole,)), payments=replace(case.payments, missing=(hole,))

@@ -72,8 +72,31 @@ def test_the_arithmetic_of_a_row_says_where_every_unit_went(shop: Shop) -> None:
     (case,) = shop.reconciled().cases()
     (entry,) = case.entries
     told = (entry.lost, entry.apart, entry.found, entry.reimbursed, entry.open)
-    assert sum(told[1:]) == told[0] == 9
-    assert f"lost 9 - not asked here {entry.apart}" in draft_text(case, "en").body
+    assert told == (9, 0, 1, 3, 5)
+    assert "lost 9 - found 1 - reimbursed 3 = open 5" in draft_text(case, "en").body
+
+
+def test_a_payment_of_the_part_that_amazon_calls_settled_is_named_with_its_row_and_never_denied(shop: Shop) -> None:
+    shop.adjustment(quantity=-2, reconciled_quantity=1, unreconciled_quantity=1)
+    shop.payment(reimbursement_id="56526727853")
+    case = only(shop)
+    assert case.other_paid_units == 0
+    body = draft_text(case, "en").body
+    assert "recorded 2, reimbursed 1 (56526727853), open 1" in body
+    assert "lost 2 - found 0 - reimbursed 1 = open 1" in body
+    assert "reimbursed besides" not in body
+
+
+def test_a_payment_in_doubt_for_a_row_is_said_openly_and_its_units_are_not_asked_for(shop: Shop) -> None:
+    shop.adjustment(quantity=-3)
+    shop.payment(reimbursement_id="58081333288", reason="GeneralAdjustment")
+    case = only(shop)
+    (entry,) = case.entries
+    assert (entry.apart, entry.reimbursed, entry.open, case.other_paid_units) == (1, 0, 2, 0)
+    body = draft_text(case, "en").body
+    assert "recorded 3, perhaps reimbursed and not asked here 1 (58081333288), open 2" in body
+    assert "lost 3 - not asked here 1 - found 0 - reimbursed 0 = open 2" in body
+    assert "reimbursed besides" not in body
 
 
 def test_payments_and_found_units_of_other_entries_are_not_passed_over(shop: Shop) -> None:
@@ -224,7 +247,7 @@ def test_days_without_reimbursements_are_named_and_the_draft_is_not_ready(shop: 
     assert case.facts_of == date(2026, 11, 19)
     draft = draft_text(case, "en")
     assert "days not loaded: 2026-10-04 to 2026-10-07, 2026-10-21 to 2026-10-22." in draft.body
-    assert "Not previously reimbursed" not in draft.body
+    assert "not previously reimbursed" not in draft.body
     assert not draft.is_ready
 
 

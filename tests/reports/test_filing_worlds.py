@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
 import pytest
@@ -129,6 +130,66 @@ def test_the_units_of_every_entry_add_up(account: Account) -> None:
             assert min(one.apart, one.given_back, one.found, one.graded_back, one.reimbursed) >= 0
             assert one.open > 0
         assert min(case.other_found_units, case.other_paid_units) >= 0
+
+
+class Tied(NamedTuple):
+    """Units that the match ties to the row of a claim, in doubt or not; `is_of_flow`: of its own region and product."""
+
+    claim_id: str
+    source: str
+    reimbursement_id: str
+    units: int
+    is_of_flow: bool
+    day: date
+
+
+TIED = """
+select claim.claim_id, cover.source, coalesce(payment.reimbursement_id, ''), matched.units,
+    cover.region = open_loss.region and cover.product = open_loss.product and cover.cover_type <> 'amazon_found',
+    cover.event_date
+from claim
+join open_loss using (loss_no)
+join loss on loss.source = open_loss.source and loss.source_no = open_loss.source_no
+join matched on matched.loss_no = loss.loss_no
+join cover using (cover_no)
+left join payment on cover.source = 'reimbursement' and payment.payment_no = cover.source_no
+where claim.status = 'claimable'
+"""
+
+
+def test_no_draft_denies_a_payment_or_found_unit_that_the_match_ties_to_one_of_its_rows(account: Account) -> None:
+    tied: dict[str, list[Tied]] = {}
+    for row in map(Tied._make, account.con.execute(TIED).fetchall()):
+        tied.setdefault(row.claim_id, []).append(row)
+    for case in account.days[account.world.as_of][1]:
+        held = [row for entry in case.entries for row in tied.get(entry.claim_id, ())]
+        for source, others, days in (
+            ("found", case.other_found_units, case.ledger),
+            ("reimbursement", case.other_paid_units, case.payments),
+        ):
+            assert days.last
+            ours = [one for one in held if one.source == source and one.is_of_flow]
+            units = sum(one.units for one in ours if days.first <= one.day <= days.last)
+            assert others == all_units(account.con, case, source, days.first, days.last) - units
+        for language in LANGUAGES:
+            body = draft_text(case, language).body
+            for entry in case.entries:
+                paid = {one.reimbursement_id for one in tied.get(entry.claim_id, ()) if one.source == "reimbursement"}
+                assert len(paid) > drafts.PAYMENT_LIMIT or all(id_ in body for id_ in paid), (paid, body)
+
+
+def all_units(con: duckdb.DuckDBPyConnection, case: CaseToFile, source: str, first: date, last: date) -> int:
+    found = con.execute(
+        "select coalesce(sum(units), 0)::bigint from cover where region = ? and source = ? and product in "
+        "(select unnest(?::varchar[])) and event_date between ? and ? and cover_type <> 'amazon_found'",
+        [case.region, source, sorted({entry.product for entry in case.entries}), first, last],
+    ).fetchone()
+    assert found
+    return int(found[0])
+
+
+def test_the_worlds_have_payments_and_found_units_tied_to_the_rows_of_their_cases(account: Account) -> None:
+    assert {Tied._make(row).source for row in account.con.execute(TIED).fetchall()} >= {"found", "reimbursement"}
 
 
 def test_every_draft_is_short_plain_and_filled(account: Account) -> None:
