@@ -196,7 +196,7 @@ def _net_text(one: _Centre) -> str:
 
 def _centre_findings(found: Sequence[_Centre]) -> tuple[str, ...]:
     first = found[0]
-    most = _("{centre} lost the most: {number} of {units}.").format(
+    most = _("{centre} lost and damaged the most: {number} of {units}.").format(
         centre=first.name or _("(no centre)"),
         number=number_text(first.net),
         units=units_text(sum(one.net for one in found)),
@@ -205,8 +205,8 @@ def _centre_findings(found: Sequence[_Centre]) -> tuple[str, ...]:
     if not rated:
         return (most,)
     worst = max(rated, key=lambda one: Decimal(one.net) / one.handled)
-    measured = _("Measured by what it handled, {centre} lost the most: {rate} of {handled} units.").format(
-        centre=worst.name, rate=_rate(worst), handled=number_text(RATE_UNITS)
+    measured = _("Measured by what it handled, {centre} lost and damaged the most: {rate} of {handled} units.").format(
+        centre=worst.name or _("(no centre)"), rate=_rate(worst), handled=number_text(RATE_UNITS)
     )
     return most, measured
 

@@ -26,9 +26,9 @@ from reports.figure_charts import (
 from reports.figure_places import centres, products
 from reports.figure_rows import DeadlineWeek, FigureRows, MonthClaim, MonthPaid
 from reports.figure_views import Cell, Chart, Column, Link, Section
-from reports.formats import count_text, span_text
+from reports.formats import count_text, number_text, span_text
 from reports.language import gettext as _
-from reports.language import page_name, spoken_language
+from reports.language import ngettext, page_name, spoken_language
 
 FEWEST_WEEKS, MOST_WEEKS = 8, 26
 """Weeks that stand on their own: up to the last in which something ends; what ends later is one row behind them."""
@@ -183,6 +183,7 @@ def _payment_notes(parts: Sequence[FigureRows], paid: Sequence[MonthPaid]) -> li
         whole = sum((row.amount for row in mine), start=Decimal(0))
         here = sum((row.amount for row in paid if row.currency == code), start=Decimal(0))
         back = sum((row.reversed_amount for row in mine), start=Decimal(0))
+        reversals = sum(row.reversal_count for row in mine)
         lines = sum(row.line_count for row in mine)
         notes.append(
             _(
@@ -197,10 +198,11 @@ def _payment_notes(parts: Sequence[FigureRows], paid: Sequence[MonthPaid]) -> li
         )
         if back:
             notes.append(
-                _("Its reversals take {back} back in {lines}.").format(
-                    back=currency.money(back),
-                    lines=count_text(sum(row.reversal_count for row in mine), "line"),
-                )
+                ngettext(
+                    "{count} reversal line beside these took back {back}; it is not in the sums above.",
+                    "{count} reversal lines beside these took back {back}; they are not in the sums above.",
+                    reversals,
+                ).format(count=number_text(reversals), back=currency.money(back))
             )
     return notes
 

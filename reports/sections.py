@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Final
 from urllib.parse import quote
 
+from reconcile.model import FEW_PAYMENTS
 from reports import rows, views
 from reports.answers import answers_to
 from reports.claim_views import CLAIM_PAGE
@@ -127,6 +128,7 @@ def waiting(parts: Sequence[AccountPart]) -> views.Waiting:
                 payment_count=row.payment_count,
                 median_days=row.median_days,
                 p95_days=row.p95_days,
+                is_few=row.payment_count < FEW_PAYMENTS,
             )
             for part in parts
             for row in part.payment_delays

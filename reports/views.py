@@ -221,7 +221,12 @@ class Week:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delay:
-    """How long Amazon takes to pay by itself."""
+    """How long Amazon takes to pay by itself.
+
+    Attributes:
+        p95_days: within how many days 95 of 100 came; of few payments, that is the longest.
+        is_few: whether the payments are too few to tell of half of them, or of 95 of 100.
+    """
 
     account: str
     type_name: str
@@ -229,6 +234,7 @@ class Delay:
     payment_count: int
     median_days: int
     p95_days: int
+    is_few: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

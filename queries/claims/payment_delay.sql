@@ -1,5 +1,5 @@
 -- After how many days Amazon paid this account by itself (payments without a case), per claim type and region: median
--- and 95 % of the units' days.
+-- and 95 % of the units' days; of fewer than 20 payments, 95 % are all of them, so that it is the longest.
 --
 -- grain:   claim_type, region
 -- inputs:  matched, loss, cover, payment

@@ -11,6 +11,7 @@ import typer
 from reconcile.app import CLAIM_COLUMNS, FileResult, RunResult, to_csv, to_json, write_xlsx
 from reconcile.cli.console import note, say, table, write
 from reconcile.errors import ReconcileError
+from reconcile.model import FEW_PAYMENTS
 
 SHOWN_COLUMNS = (
     "claim_id",
@@ -49,8 +50,6 @@ MISSING_COLUMNS = (
     "lacking",
 )
 NUMERIC = frozenset({"quantity_open", "amount", "unit_cost", "open_units", "paid_units", "line"})
-#: fewer payments than this tell nothing of how long Amazon takes
-FEW_PAYMENTS = 5
 #: more rows than a person reads on a terminal
 TABLE_ROWS = 500
 
@@ -163,9 +162,9 @@ def tell_run(result: RunResult) -> None:
         if account in result.changes:
             say(f"{prefix}{result.changes[account]}")
         for claim_type, region, count, median, p95 in result.delays[account]:
-            if count < FEW_PAYMENTS:
-                continue
             span = f"{median} days (median of {count}; 95 % within {p95})"
+            if count < FEW_PAYMENTS:  # 95 of 100 of so few are all of them
+                span = f"at most {p95} days ({count} {'payment' if count == 1 else 'payments'})"
             say(f"{prefix}Amazon paid {claim_type} in {region} by itself after {span}")
         for sentence in result.caveats[account]:
             note(f"{prefix}{sentence}")

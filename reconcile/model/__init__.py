@@ -8,3 +8,6 @@ from __future__ import annotations
 
 #: What a claim can be, in the order in which the first that applies is taken.
 STATUSES: tuple[str, ...] = ("filed", "dismissed", "expired", "review", "waiting", "claimable")
+
+#: Of fewer payments than this, neither half nor 95 of 100 is told.
+FEW_PAYMENTS: int = 10

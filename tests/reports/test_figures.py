@@ -333,8 +333,16 @@ def test_a_rate_is_told_from_a_thousand_units_handled_on() -> None:
     assert foot(chart, "Per 10,000 handled").text == "\u2013"
     assert [bar.total for bar in chart.bars] == ["4 (40.0 per 10,000)", "2"]
     assert [plain(one) for one in chart.findings] == [
-        "PHX7 lost the most: 4 of 6 units.",
-        "Measured by what it handled, PHX7 lost the most: 40.0 of 10,000 units.",
+        "PHX7 lost and damaged the most: 4 of 6 units.",
+        "Measured by what it handled, PHX7 lost and damaged the most: 40.0 of 10,000 units.",
+    ]
+
+
+def test_losses_that_name_no_centre_are_said_to_have_none() -> None:
+    chart = centres(("", 3, 1, 1_000), ("ONT8", 2, 0, 999))
+    assert [plain(one) for one in chart.findings] == [
+        "(no centre) lost and damaged the most: 4 of 6 units.",
+        "Measured by what it handled, (no centre) lost and damaged the most: 40.0 of 10,000 units.",
     ]
 
 
