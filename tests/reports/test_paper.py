@@ -3,8 +3,9 @@
 import os
 import re
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pypdfium2
 import pytest
@@ -57,6 +58,48 @@ def sheets(browser: "Browser", address: str) -> list[str]:
     texts = [sheet.get_textpage().get_text_range() for sheet in printed]
     printed.close()
     return [" ".join(text.replace("\u00a0", " ").split()) for text in texts]
+
+
+PAPERS: dict[str, dict[str, Any]] = {
+    "A4": {"format": "A4"},
+    "A4 landscape": {"format": "A4", "landscape": True},
+    "Letter": {"format": "Letter"},
+}
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_a_printed_row_of_figures_has_all_its_cells_in_order(browser: "Browser", report: Path, paper: str) -> None:
+    """What is empty keeps its place, or a number would stand in the column of another."""
+    page = browser.new_page()
+    page.goto(f"{report.as_uri()}/figures.html")
+    page.locator(".figure-table").first.wait_for(state="attached")
+    rows = page.locator(".figure-table tr").evaluate_all(
+        "rows => rows.map((row) => [...row.cells].slice(1).map((cell) => cell.textContent))"
+    )
+    with closing(pypdfium2.PdfDocument(page.pdf(**PAPERS[paper]))) as printed:
+        text = "".join(without_blanks(sheet.get_textpage().get_text_range()) for sheet in printed)
+    page.close()
+    assert any("\u2013" in cells for cells in rows)
+    for cells in rows:
+        assert without_blanks("".join(cells)) in text, cells
+
+
+@pytest.mark.parametrize("address", ["index.html", "figures.html", "index.zh-CN.html"])
+def test_no_row_is_a_card_on_paper_however_narrow(browser: "Browser", report: Path, address: str) -> None:
+    page = browser.new_page(viewport={"width": 600, "height": 900})
+    page.goto(f"{report.as_uri()}/{address}")
+    page.locator("h1").first.wait_for()
+    page.emulate_media(media="print")
+    ways = page.locator("table :is(td, th):not(.toggle)").evaluate_all(
+        "cells => [...new Set(cells.map((cell) => getComputedStyle(cell).display))]"
+    )
+    page.close()
+    assert ways == ["table-cell"]
+
+
+def without_blanks(text: str) -> str:
+    """The text as it is whatever the width of its column; a word parted at the end of a line is one word."""
+    return re.sub(r"[\s\u00ad\ufffe\ufeff\u0002-]", "", text)
 
 
 FOOT = {

@@ -214,3 +214,13 @@ def test_a_bridge_that_does_not_add_up_shows_the_difference() -> None:
     for position, units in ((0, 7), (1, 4), (2, 2)):
         tables.add(con, "bridge", {"position": position, "label": f"line {position}", "units": units})
     assert tables.view_of(con).bridge.difference == 1
+
+
+def test_of_few_payments_no_share_is_told() -> None:
+    con = tables.empty_tables()
+    tables.add_reports(con, "ledger_detail", "reimbursements")
+    for region, number in (("UK", 1), ("EU", 9), ("US", 10)):
+        delay: dict[str, object] = {"claim_type": "warehouse_lost", "region": region, "payment_count": number}
+        tables.add(con, "payment_delay", delay | {"median_days": 2, "p95_days": 9})
+    delays = tables.view_of(con).waiting.delays
+    assert {one.region: one.is_few for one in delays} == {"UK": True, "EU": True, "US": False}
