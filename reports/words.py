@@ -83,6 +83,7 @@ REPORT_KIND: Final[Mapping[str, str]] = {
 }
 
 TABLE_WORDS: Final[Mapping[str, str]] = {
+    "named": "{claim_type}: {about}",
     "shown": "Showing {first} to {last} of {found}",
     "none_found": "No claim matches. Clear the search or the filters.",
     "page_size": "Rows",
@@ -122,6 +123,7 @@ TABLE_WORDS: Final[Mapping[str, str]] = {
 
 
 CASE_WORDS: Final[Mapping[str, str]] = {
+    "named": "{claim_type}: {about}",
     "shown": "Showing {first} to {last} of {found}",
     "page_number": "Page",
     "previous": "Previous",

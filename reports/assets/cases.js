@@ -17,6 +17,7 @@
     case(row) {
       const name = element(row.link ? "a" : "span", "strong", row.type);
       if (row.link) name.href = row.link;
+      name.setAttribute("aria-label", fill(words.named, { claim_type: row.type, about: row.about.split("{id}").join(row.id) }));
       const [before, ...after] = row.about.split("{id}");
       const about = element("span", "sub", before, element("bdi", "", row.id), after.join("{id}"));
       return [name, about, ...row.marks.map((mark) => element("span", "mark", mark))];

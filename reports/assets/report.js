@@ -54,6 +54,9 @@
       show(claim) {
         const name = element("a", "strong", named("claim_type", claim.claim_type));
         name.href = data.claim_page + "#" + encodeURIComponent(claim.claim_id);
+        name.setAttribute("aria-label", fill(words.named, {
+          claim_type: named("claim_type", claim.claim_type), about: claim.reference_id || claim.claim_id,
+        }));
         const reference = element("span", "sub");
         reference.append(element("bdi", "", claim.reference_id));
         return several(name, reference);
@@ -104,10 +107,16 @@
     money: { asc: byMoney(1), desc: byMoney(-1) },
   };
 
-  // What is searched. DataTables reads a text with & as HTML, to decode it: so it gets HTML that decodes to the text.
+  // What is searched: ids, titles, and the words and days as the page shows them. DataTables reads a text with & as
+  // HTML, to decode it: so it gets HTML that decodes to the text.
   const searched = ["claim_id", "reference_id", "sku", "fnsku", "asin", "title", "fulfillment_center", "case_id"];
   const asHtml = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
-  const haystack = (claim) => asHtml(searched.map((name) => claim[name]).join(" "));
+  const said = (claim) => [
+    named("status", claim.status), named("claim_type", claim.claim_type),
+    ...[claim.event_date, claim.window_opens, claim.deadline].filter(Boolean).flatMap((iso) => [iso, day(iso)]),
+  ];
+  const haystack = (claim) =>
+    asHtml([...searched.map((name) => claim[name]), ...said(claim)].join(" ").replaceAll("\u00a0", " "));
 
   const filters = { status: "", type: "", currency: "", account: "", question: 0 };
   const chosen = ["status", "type", "currency", "account"];
