@@ -17,8 +17,8 @@ create table change (
     currency varchar, minor_digits integer, claim_type varchar, reference_id varchar, event_date date, sku varchar,
     fnsku varchar, then_units integer, now_units integer, then_states varchar, now_states varchar, claim_id varchar,
     is_open boolean, then_unit_value decimal(18, 4), now_unit_value decimal(18, 4), then_cost decimal(18, 4),
-    now_cost decimal(18, 4), then_deadline date, now_deadline date, then_opens date, now_opens date, then_code varchar, now_code varchar,
-    is_row_new boolean, why varchar
+    now_cost decimal(18, 4), then_deadline date, now_deadline date, then_opens date, now_opens date, then_code varchar,
+    now_code varchar, is_row_new boolean, why varchar
 );
 create table event_cover (
     event_key varchar, kind varchar, cover_row bigint, units integer, is_new boolean, reference_id varchar,
