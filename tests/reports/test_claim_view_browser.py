@@ -1,3 +1,5 @@
+import csv
+import io
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -6,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from reports.language import LANGUAGES, Language, gettext, page_name, speaking
 from reports.render import write_pages
 from tests.reports import claim_view_samples as samples
 from tests.reports import page_tables as tables
@@ -17,6 +20,7 @@ driving = pytest.importorskip("playwright.sync_api", reason="playwright is not i
 
 CHROMIUM = Path("/usr/bin/chromium")
 DESK, PHONE = (1280, 900), (390, 844)
+IN_BOTH = pytest.mark.parametrize("language", LANGUAGES, ids=[language.code for language in LANGUAGES])
 BOTH = pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
 
 pytestmark = [
@@ -73,7 +77,7 @@ def opened(browser: "Browser", reports: dict[str, Path]) -> Iterator[Callable[..
         page.clock.set_fixed_time(now)
         page.on("console", lambda message: complaints.append(message.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("request", lambda request: requests.append(request.url))
+        page.on("request", lambda request: requests.append(request.url.removeprefix("blob:")))
         page.goto(f"{reports[name].parent.as_uri()}/{address}")
         return page
 
@@ -82,12 +86,13 @@ def opened(browser: "Browser", reports: dict[str, Path]) -> Iterator[Callable[..
         context.close()
     assert complaints == []
     folders = tuple(f"{path.parent.as_uri()}/" for path in reports.values())
-    assert [url for url in requests if not url.startswith(folders)] == []
+    made_here = "null/"  # a file that the page itself made, to be saved
+    assert [url for url in requests if not url.startswith((*folders, made_here))] == []
 
 
 def claim_ids(page: "Page") -> list[str]:
     """The ids behind the links of the table in view."""
-    links = page.locator('#claims-table a[href^="claim.html#"]')
+    links = page.locator('#claims-table tbody a[href^="claim."]')
     return [str(link.get_attribute("href")).partition("#")[2] for link in links.all()]
 
 
@@ -104,11 +109,12 @@ def id_of(page: "Page", reference: str, ending: str = "") -> str:
     return str(wanted)
 
 
+@IN_BOTH
 @BOTH
 def test_a_claim_opens_from_the_table_by_mouse_and_fits_the_screen(
-    opened: Callable[..., "Page"], size: tuple[int, int]
+    opened: Callable[..., "Page"], size: tuple[int, int], language: Language
 ) -> None:
-    page = opened("every step", size=size)
+    page = opened("every step", page_name("index", language), size)
     link = page.locator("#claims-table tbody a").first
     named = str(link.get_attribute("href")).partition("#")[2]
     link.click()
@@ -117,8 +123,11 @@ def test_a_claim_opens_from_the_table_by_mouse_and_fits_the_screen(
     assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
 
 
-def test_a_claim_opens_by_keyboard_and_the_heading_has_the_focus(opened: Callable[..., "Page"]) -> None:
-    page = opened("every step")
+@IN_BOTH
+def test_a_claim_opens_by_keyboard_and_the_heading_has_the_focus(
+    opened: Callable[..., "Page"], language: Language
+) -> None:
+    page = opened("every step", page_name("index", language))
     page.locator("#claims-table tbody a").first.focus()
     page.keyboard.press("Enter")
     page.locator("#evidence").wait_for()
@@ -133,12 +142,17 @@ def test_the_case_list_leads_to_the_steps_of_filing(opened: Callable[..., "Page"
     assert page.evaluate("document.activeElement.id") == "file"
 
 
+@IN_BOTH
 @pytest.mark.parametrize("way", ["back", "link"])
-def test_the_way_back_leads_to_the_table_as_it_was_left(opened: Callable[..., "Page"], way: str) -> None:
-    page = opened("many")
-    page.get_by_label("Search").fill("product")
-    page.locator("#claims-table thead th").filter(has_text="Units").click()
-    page.locator("#claims .dt-paging").first.get_by_text("Next").click()
+def test_the_way_back_leads_to_the_table_as_it_was_left(
+    opened: Callable[..., "Page"], way: str, language: Language
+) -> None:
+    page = opened("many", page_name("index", language))
+    page.locator("#claims-search").fill("product")
+    with speaking(language):
+        units, further = gettext("Units"), gettext("Next")
+    page.locator("#claims-table thead th").filter(has_text=units).click()
+    page.locator("#claims .dt-paging").first.get_by_text(further).click()
     before = (page.locator("#claims .dt-info").inner_text(), claim_ids(page))
     page.locator("#claims-table tbody a").first.click()
     page.locator("#value").wait_for()
@@ -148,7 +162,7 @@ def test_the_way_back_leads_to_the_table_as_it_was_left(opened: Callable[..., "P
         page.locator("#claim-back").click()
     page.locator("#claims-table tbody a").first.wait_for()
     assert (page.locator("#claims .dt-info").inner_text(), claim_ids(page)) == before
-    assert page.get_by_label("Search").input_value() == "product"
+    assert page.locator("#claims-search").input_value() == "product"
 
 
 def test_the_link_of_every_claim_in_the_table_resolves(opened: Callable[..., "Page"]) -> None:
@@ -193,24 +207,33 @@ def test_the_chain_tells_parts_cover_doubt_and_what_is_left_in_order(opened: Cal
     assert "oldest first; Amazon does not state it." in page.locator("#evidence").inner_text()
 
 
-def test_a_copy_button_puts_the_text_on_the_clipboard(opened: Callable[..., "Page"]) -> None:
-    page = opened("every step")
-    page.goto(page.url.replace("index.html", f"claim.html#{id_of(page, 'P401')}"))
+@IN_BOTH
+def test_a_copy_button_puts_the_text_on_the_clipboard(opened: Callable[..., "Page"], language: Language) -> None:
+    page = opened("every step", page_name("index", language))
+    page.goto(f"{page.url.rpartition('/')[0]}/{page_name('claim', language)}#{id_of(page, 'P401')}")
     page.locator("#evidence").wait_for()
-    page.get_by_role("button", name="Copy Reimbursement", exact=True).first.click()
+    with speaking(language):
+        id_name, text = gettext("Reimbursement"), gettext("Text")
+        copy_id, copy_text = (gettext("Copy {what}").format(what=what) for what in (id_name, text))
+        said = gettext("{what} is on the clipboard.").format(what=id_name)
+    page.get_by_role("button", name=copy_id, exact=True).first.click()
     assert page.evaluate("navigator.clipboard.readText()") == "P401"
-    assert page.locator("#claim-said").inner_text() == "Reimbursement is on the clipboard."
-    page.get_by_role("button", name="Copy Text", exact=True).focus()
+    assert page.locator("#claim-said").inner_text() == said
+    page.get_by_role("button", name=copy_text, exact=True).focus()
     page.keyboard.press("Enter")
     assert page.evaluate("navigator.clipboard.readText()") == page.locator("pre.body").text_content()
 
 
+@IN_BOTH
 @BOTH
-def test_hostile_text_is_shown_as_text(opened: Callable[..., "Page"], size: tuple[int, int]) -> None:
-    page = opened("hostile", size=size)
+def test_hostile_text_is_shown_as_text(
+    opened: Callable[..., "Page"], size: tuple[int, int], language: Language
+) -> None:
+    page = opened("hostile", page_name("index", language), size)
     links = claim_ids(page)
+    assert links
     for claim_id in links:
-        page.goto(page.url.rpartition("/")[0] + f"/claim.html#{claim_id}")
+        page.goto(f"{page.url.rpartition('/')[0]}/{page_name('claim', language)}#{claim_id}")
         page.locator("#file").wait_for()
         assert samples.HOSTILE in (page.locator("main").text_content() or "")
         assert page.locator("main img, main b, main script").count() == 0
@@ -249,14 +272,30 @@ def test_a_claim_leads_to_the_other_claim_of_its_row(opened: Callable[..., "Page
     assert page.locator("#evidence").is_visible()
 
 
-def test_on_paper_the_whole_chain_stands_and_no_button(opened: Callable[..., "Page"]) -> None:
-    page = opened("every step")
-    page.goto(page.url.replace("index.html", f"claim.html#{id_of(page, 'R100')}"))
+@IN_BOTH
+def test_on_paper_the_whole_chain_stands_and_no_button(opened: Callable[..., "Page"], language: Language) -> None:
+    page = opened("every step", page_name("index", language))
+    page.goto(f"{page.url.rpartition('/')[0]}/{page_name('claim', language)}#{id_of(page, 'R100')}")
     page.locator("#file pre").first.wait_for()
     page.emulate_media(media="print")
     for part in ("#evidence .chain", "#value", "#window", "#check", "#file pre.body", "footer"):
         assert page.locator(part).is_visible(), part
     assert not any(button.is_visible() for button in page.locator("button").all())
+
+
+def test_what_is_saved_from_the_chinese_page_has_the_sentences_of_every_other_file(
+    opened: Callable[..., "Page"],
+) -> None:
+    saved = []
+    for language in LANGUAGES:
+        page = opened("every step", page_name("index", language))
+        with page.expect_download() as saving:
+            page.locator("#claims-save").click()
+        text = saving.value.path().read_bytes().decode("utf-8-sig")
+        saved.append(list(csv.DictReader(io.StringIO(text, newline=""))))
+    first, second = saved
+    assert first == second
+    assert any("see Seller Central" in row["status_reason"] for row in second)
 
 
 LAST_GOOD_DAY, DAY_AFTER = "2026-11-23T12:00:00Z", "2026-11-24T12:00:00Z"
@@ -273,6 +312,7 @@ def test_up_to_its_last_good_day_a_draft_can_be_copied(opened: Callable[..., "Pa
     assert not page.locator("#facts-old").is_visible()
     page.goto(page.url.replace("index.html", f"claim.html#{id_of(page, 'P401')}/file"))
     page.locator(".paper").first.wait_for()
+    tick_all(page)
     assert copy_buttons(page) == [True, True]
     assert page.locator("#stale").count() == 0
 
@@ -301,6 +341,12 @@ def test_after_that_day_the_pages_say_to_refresh_and_nothing_of_the_draft_is_cop
     assert copy_buttons(page) == [False, False]
     assert page.locator("pre.body").inner_text() != ""
     assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+
+
+def tick_all(page: "Page") -> None:
+    """Says yes to all that is to be looked at before a case is filed."""
+    for box in page.locator("#file .ticks input").all():
+        box.check()
 
 
 def test_the_day_is_that_of_the_reader_and_not_of_greenwich(opened: Callable[..., "Page"]) -> None:
