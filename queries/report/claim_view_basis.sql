@@ -2,6 +2,7 @@
 --
 -- cost_* are those of the cost book, capped where the marketplace pays at most cap_amount a unit. rule_first is the
 -- first day by the rule alone, settle_first the first day after the days that Amazon is given to pay by itself.
+-- rule_from is empty where nobody knows since when the rule holds.
 --
 -- grain:   claim_id
 -- inputs:  claim, loss_standing, loss_price, cost, rate_span, value_cap, window_rule, claim_type_rule, download
@@ -27,7 +28,7 @@ select
     claim.value_basis = 'cost' and coalesce(value_cap.amount < loss_price.cost_price, false) as is_capped,
     coalesce(window_rule.source, '') as rule_source,
     coalesce(window_rule.confidence, '') as rule_confidence,
-    window_rule.effective_from as rule_from,
+    case when window_rule.is_start_known then window_rule.effective_from end as rule_from,
     coalesce(loss_standing.taken_over_from, '') as taken_over_from,
     window_rule.opens_days,
     claim_type_rule.settle_days,

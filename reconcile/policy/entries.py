@@ -42,9 +42,13 @@ class Entry(BaseModel):
 
 
 class DatedEntry(Entry):
-    """An entry that holds from a day on, with how sure we are of it."""
+    """An entry that holds from a day on, with how sure we are of it.
+
+    Where that day is not known, an early one stands for it and `start_known` is false.
+    """
 
     effective_from: date
+    start_known: bool = True
     verified: bool
     confidence: Confidence
     taken_over_from: Region | None = None

@@ -212,6 +212,7 @@ def _window_rules(windows: ClaimWindowsFile) -> tuple[WindowRule, ...]:
             region=region,
             subject=entry.subject,
             effective_from=entry.effective_from,
+            is_start_known=entry.start_known,
             effective_until=end,
             opens_days=entry.opens_days,
             opens_on=entry.opens_on,

@@ -17,6 +17,7 @@ class WindowRule:
     region: str
     subject: str
     effective_from: date
+    is_start_known: bool
     effective_until: date | None
     opens_days: int
     opens_on: str

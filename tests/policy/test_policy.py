@@ -1,7 +1,10 @@
 """The rules as they load: complete, sourced, in the right periods."""
 
+import re
+import tomllib
 from datetime import date, timedelta
 from decimal import Decimal
+from importlib.resources import files
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -130,6 +133,25 @@ def test_every_rule_says_who_says_so_and_when_it_was_checked() -> None:
     assert len({rule.rule_id for rule in POLICY.window_rules}) == len(POLICY.window_rules)
 
 
+@pytest.mark.parametrize("name", ["claim_windows.toml", "valuation.toml"])
+def test_only_what_amazon_itself_wrote_is_called_verified(name: str) -> None:
+    told = tomllib.loads(files("reconcile.policy").joinpath(name).read_text(encoding="utf-8"))
+    own = re.compile(r"sellercentral\.amazon\.|announcement of Amazon")
+    entries = [one for key in ("rule", "value_cap", "cost_rule") for one in told.get(key, ())]
+    for entry in entries:
+        sources = [told["sources"][tag] for tag in entry["source"]]
+        is_own = any(own.search(text) and "third party" not in text for text in sources)
+        assert is_own or not entry["verified"], entry
+
+
+@pytest.mark.parametrize("name", ["claim_windows.toml", "valuation.toml"])
+def test_a_day_that_stands_for_an_unknown_start_is_marked_as_such(name: str) -> None:
+    told = tomllib.loads(files("reconcile.policy").joinpath(name).read_text(encoding="utf-8"))
+    for entry in (one for key in ("rule", "value_cap", "cost_rule") for one in told.get(key, ())):
+        stands_in = (entry["effective_from"].month, entry["effective_from"].day) == (1, 1)
+        assert entry.get("start_known", True) is not stands_in, entry
+
+
 def test_periods_of_a_region_and_subject_follow_each_other_without_gap_or_overlap() -> None:
     periods: dict[tuple[str, str], list[WindowRule]] = {}
     for rule in POLICY.window_rules:
@@ -154,8 +176,8 @@ def test_caps_are_given_only_where_they_are_known() -> None:
 def test_cost_decides_from_the_day_each_region_was_switched() -> None:
     assert {(rule.region, rule.effective_from, rule.is_verified) for rule in POLICY.cost_rules} == {
         ("US", date(2025, 3, 31), True),
-        ("UK", date(2025, 3, 31), True),
-        ("EU", date(2025, 3, 31), True),
+        ("UK", date(2025, 3, 31), False),
+        ("EU", date(2025, 3, 31), False),
         ("JP", date(2025, 3, 11), False),
         ("CA", date(2025, 3, 31), False),
     }

@@ -73,7 +73,7 @@ def test_a_window_needs_exactly_one_end_and_not_before_its_beginning(rules: Path
 
 
 def test_an_unsure_rule_cannot_call_itself_verified(rules: Path, change: Change) -> None:
-    change("valuation.toml", 'confidence = "likely"', 'confidence = "unsure"')
+    change("valuation.toml", 'verified = true\nconfidence = "likely"', 'verified = true\nconfidence = "unsure"')
     assert "cannot be verified" in fault_of(rules)
 
 

@@ -107,7 +107,7 @@ create table value_cap (
 );
 create table window_rule (
     rule_id varchar, source varchar, confidence varchar, effective_from date, opens_days integer,
-    closes_days integer, closes_months integer
+    closes_days integer, closes_months integer, is_start_known boolean default true
 );
 create table status_text (code varchar, claim_type varchar, text varchar);
 create table records (records_begin date);
