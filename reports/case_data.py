@@ -29,6 +29,7 @@ FIELDS: Final = (
     "unpriced",
     "day",
     "left",
+    "last_day",
     "is_urgent",
     "command",
 )
@@ -92,6 +93,7 @@ def _row(line: views.CaseLine, texts: dict[str, int]) -> list[object]:
         told(unpriced),
         told(day_text(line.first_deadline) if line.first_deadline else ""),
         told(days_left_text(line.days_left)),
+        told(line.first_deadline.isoformat() if line.first_deadline else ""),
         line.is_urgent,
         told(line.command),
     ]

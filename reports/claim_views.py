@@ -93,6 +93,7 @@ class CaseHead:
     valid_to: date | None
     is_stale: bool
     reports: tuple[str, ...]
+    first_deadline: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -238,6 +239,7 @@ def _case_view(case: CaseToFile, here: set[str]) -> CaseView:
             valid_to=valid_to,
             is_stale=valid_to is None or case.as_of > valid_to,
             reports=(LEDGER, REIMBURSEMENTS) if case.claim_type in NEEDS_LEDGER else (REIMBURSEMENTS,),
+            first_deadline=case.first_deadline,
         ),
         ticks=case.ticks,
         route=None

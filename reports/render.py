@@ -28,13 +28,16 @@ from reports.language import LANGUAGES, gettext, in_language, ngettext, page_nam
 from reports.paper import foot_style
 from reports.rejects import reason_text
 from reports.rows import UnlistedPayment
+from reports.sections import URGENT_DAYS
 from reports.table_data import script_json, table_json
 from reports.views import Money, ReportView
-from reports.words import CLAIM_TYPE, COVER_SOURCE, REPORT_KIND, STATUS, spoken
+from reports.words import CLAIM_TYPE, COVER_SOURCE, DAY_WORDS, REPORT_KIND, STATUS, spoken
 
 FIRST_PAGE: Final = "index"
 FIGURES_PAGE: Final = "figures"
 FACTS_SCRIPT: Final = "facts.js"
+BESIDE_SCRIPT: Final = "beside.js"
+"""Stands beside the pages: a page that can load it has the other languages beside it as well."""
 TABLE_LIBRARY: Final = "vendor/datatables.net/dataTables.min.js"
 SWITCH_STYLE: Final = "language.css"
 SWITCH_SCRIPT: Final = "language.js"
@@ -50,10 +53,16 @@ def page(view: ReportView) -> str:
             "table_json": table_json(view.claims),
             "cases_json": cases_json(view.filing, has_several_accounts=view.has_several_accounts),
             "page": FIRST_PAGE,
+            "day_json": _day_json(view),
             "xlsx_rows": PAGE_XLSX_ROWS,
         }
         return _rendered(
-            "report.html", view, [FACTS_SCRIPT, TABLE_LIBRARY, "cases.js", "report.js"], ["report.css"], values
+            "report.html",
+            view,
+            [FACTS_SCRIPT, TABLE_LIBRARY, "cases.js", "report.js"],
+            ["report.css"],
+            values,
+            loads=True,
         )
 
 
@@ -84,10 +93,16 @@ def claim_page(view: ReportView, data: Shards) -> str:
             "refresh": {account.name: account.refresh for account in view.accounts},
             "answers": {account.name: answers_told(_codes(view), account.refresh) for account in view.accounts},
         }
-        values = {"data_json": script_json(told), "page": CLAIM_PAGE}
+        values = {"data_json": script_json(told), "day_json": _day_json(view), "page": CLAIM_PAGE}
         return _rendered(
             "claim.html", view, [FACTS_SCRIPT, "claim.js"], ["report.css", "claim.css"], values, loads=True
         )
+
+
+def _day_json(view: ReportView) -> Markup:
+    """What a script needs to count days from the reader's own."""
+    told = {"as_of": view.as_of.isoformat(), "urgent_days": URGENT_DAYS, "words": in_language(DAY_WORDS)}
+    return script_json(told)
 
 
 def _codes(view: ReportView) -> tuple[str, ...]:
@@ -129,6 +144,8 @@ def write_pages(views: Sequence[ReportView], folder: Path) -> Path:
     _write_data(data.files, folder, kept)
     if not (folder / library_name()).exists():
         _write(library_text(), folder / library_name())
+    if not (folder / BESIDE_SCRIPT).exists():
+        _write("// The pages of all languages stand beside this file.\n", folder / BESIDE_SCRIPT)
     for name, text in texts.items():
         _write(text, folder / name)
     for old in folder.iterdir():

@@ -100,7 +100,7 @@ def _report_and_days(instruction: views.Instruction, among: list[views.Instructi
 def _file(filing: views.Filing) -> views.Step:
     first = filing.worth.lines[0]
     if first.first_deadline:
-        detail = _("Begin with {claim_type}, {id_name} {id}: {units}, last day {day} ({left}).")
+        detail = _("Begin with {claim_type}, {id_name} {id}: {units}, last day {day}.")
     else:
         detail = _("Begin with {claim_type}, {id_name} {id}: {units} ({left}).")
     cases = count_text(filing.worth.case_count, "case")

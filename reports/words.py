@@ -135,6 +135,17 @@ CASE_WORDS: Final[Mapping[str, str]] = {
 """Every sentence that the script of the case lists writes."""
 
 
+DAY_WORDS: Final[Mapping[str, str]] = {
+    "one_day": "1 day",
+    "many_days": "{n} days",
+    "left": "{days} left",
+    "today": "last day is today",
+    "late": "{days} too late",
+    "passed": "The last day has passed",
+}
+"""Every sentence that the script writes which counts days from the reader's own."""
+
+
 COVER_SOURCE: Final[Mapping[str, str]] = {
     "found": "Found unit",
     "graded_back": "Unit graded back to sellable",
@@ -164,6 +175,7 @@ TABLES: Final[tuple[Mapping[str, str] | tuple[str, ...], ...]] = (
     REPORT_KIND,
     TABLE_WORDS,
     CASE_WORDS,
+    DAY_WORDS,
     COVER_SOURCE,
     TOLD_BY_QUERIES,
 )

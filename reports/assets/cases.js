@@ -34,10 +34,12 @@
       element("span", row.has_value ? "strong" : "none", row.amount),
       ...(row.unpriced ? [element("span", "sub", row.unpriced)] : []),
     ],
-    last: (row) => [
-      ...(row.day ? [element("span", "day", row.day), " "] : []),
-      element("span", row.is_urgent ? "sub urgent" : "sub", row.left),
-    ],
+    last(row) {
+      const left = element("span", row.is_urgent ? "sub urgent" : "sub", row.left);
+      if (!row.last_day) return [left];
+      left.dataset.lastDay = row.last_day;
+      return [element("span", "day", row.day), " ", left];
+    },
     check: (row) => [element("code", "command", row.command)],
   };
   const columns = data.columns.filter((name) => cells[name]);
@@ -61,6 +63,7 @@
         createdCell(cell) {
           cell.dataset.label = labels[index];
           cell.setAttribute("role", "cell");
+          for (const left of cell.querySelectorAll("[data-last-day]")) fbaFacts.count(left);
         },
         render: (row, purpose) => (purpose === "display" ? shown(name, row) : ""),
       })),

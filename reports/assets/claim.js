@@ -60,12 +60,13 @@
     : h("span", { class: "source none" }, words.no_place));
 
   const said = document.getElementById("claim-said");
-  function copyButton(value, what, isStale = false) {
+  function copyButton(value, what, isStale = false, onCopied = null) {
     const button = h("button", { type: "button", class: "copy", disabled: isStale, "aria-label": told("copy_what", { what }) }, words.copy);
     button.addEventListener("click", async () => {
       let isDone = true;
       try { await navigator.clipboard.writeText(value); }
       catch { isDone = copyOldWay(value, button); }
+      onCopied?.();
       said.textContent = isDone ? told("copied_what", { what }) : words.not_copied;
       button.textContent = isDone ? words.copied : words.copy;
       button.classList.toggle("done", isDone);
@@ -163,13 +164,16 @@
   // --- the head -----------------------------------------------------------------------------
   function headOf(claim, hasCase) {
     const { head, payment } = claim;
-    const isEnding = head.days_left !== null && head.days_left >= 0 && head.days_left <= 7;
+    const left = head.deadline ? fbaFacts.daysLeft(head.deadline) : null;
+    const hasPassed = fbaFacts.hasPassed(head.deadline);
+    const isEnding = hasPassed || (left !== null && left >= 0 && left <= 7);
     const isOpen = head.status === "claimable" || head.status === "review";
     const isPayment = Boolean(payment);
     const idRow = (label, value) => value && [words[label], copied(value, words[label])];
     return [
       h("p", { class: "kind" }, h("span", { class: "badge " + head.status }, named("status", head.status)), " ",
-        h("span", { class: "strong" }, named("claim_type", head.claim_type))),
+        h("span", { class: "strong" }, named("claim_type", head.claim_type)),
+        hasPassed && isOpen ? [" ", h("span", { class: "mark passed" }, words.passed)] : null),
       h("h1", { id: "claim-title", dir: "auto", tabindex: "-1" }, head.title || head.sku || words.no_title),
       h("p", { class: "sentence" }, h("bdi", {}, claim.sentence)),
       h("dl", { class: "numbers" },
@@ -200,9 +204,11 @@
     ...below.map((one) => one && h("span", { class: "sub" }, one))));
   function leftText(head) {
     if (head.status === "filed" || head.status === "dismissed") return "";
-    if (head.days_left === null) return words.no_deadline;
-    if (head.days_left === 0) return words.left_today;
-    return told(head.days_left < 0 ? "late" : "left", { days: days(Math.abs(head.days_left)) });
+    if (!head.deadline) return words.no_deadline;
+    if (fbaFacts.hasPassed(head.deadline)) return words.passed;
+    const left = fbaFacts.daysLeft(head.deadline);
+    if (left === 0) return words.left_today;
+    return told(left < 0 ? "late" : "left", { days: days(Math.abs(left)) });
   }
 
   // --- the question -------------------------------------------------------------------------
@@ -433,7 +439,9 @@
       })));
     }
     const one = found.head;
-    const isStale = isPast(one);
+    const hasPassed = fbaFacts.hasPassed(one.first_deadline);
+    const isStale = isPast(one) || hasPassed;
+    const ticks = ticksOf(found);
     const others = one.claim_ids.filter((id) => id !== head.claim_id);
     const hidden = one.claim_count - 1 - Math.min(others.length, 30);
     return section("file",
@@ -447,23 +455,97 @@
       others.length ? h("p", { class: "others" }, words.file_others, " ",
         others.slice(0, 30).flatMap((id) => [h("a", { href: linkTo(id, "file") }, id), " "]),
         hidden > 0 ? say("file_others_more", { n: grouped(hidden) }) : null) : null,
-      isStale ? refresh(one, head.account) : null,
+      isStale ? refresh(one, head.account, hasPassed) : null,
+      copiedBefore(ticks),
       h("h3", {}, words.ticks),
       h("ol", { class: "ticks" }, found.ticks.map((step, i) => h("li", {},
-        h("label", {}, h("input", { type: "checkbox", id: "tick-" + i }), h("span", {}, ours(step.text))), stepMore(step)))),
+        h("label", {}, ticks.boxes[i], h("span", {}, ours(step.text))), stepMore(step)))),
       h("h3", {}, found.route ? say("route", { tool: ours(found.route.tool) }) : words.no_route),
       found.route ? [h("ol", { class: "clicks route" }, found.steps.map((step) => h("li", {}, h("p", {}, ours(step.text)), stepMore(step, isStale)))),
         found.route.note ? note(ours(found.route.note)) : null,
         note(say(found.route.is_verified ? "route_verified" : "route_unverified",
           { source: found.route.source.split("; ").map(ours).join(words.sources_apart), day: day(found.route.checked_on) }))] : null,
-      draftsOf(found, isStale));
+      draftsOf(found, isStale, ticks), nextOf(found, head, ticks));
+  }
+  // What was ticked and copied of a case, the same on every claim of it. Ticks hold for the facts they were set on; that
+  // a text was copied holds for its claims in later runs too. A browser that keeps nothing keeps it while the page is open.
+  const kept = new Map();
+  function keptOf(key) {
+    try { return JSON.parse(localStorage.getItem(key)) || kept.get(key) || {}; }
+    catch { return kept.get(key) || {}; }
+  }
+  function keep(key, value) {
+    kept.set(key, value);
+    try { localStorage.setItem(key, JSON.stringify(value)); }
+    catch { /* the map above has it */ }
+  }
+  function ticksOf(found) {
+    const one = found.head;
+    const key = "fba-reconcile case " + one.case_key;
+    const facts = [one.facts_of, ...one.claim_ids].join(" ");
+    const before = keptOf(key);
+    const ticked = before.facts === facts && Array.isArray(before.ticked) ? before.ticked : [];
+    const listeners = [];
+    const boxes = found.ticks.map((_, i) => h("input", { type: "checkbox", id: "tick-" + i }));
+    boxes.forEach((box, i) => {
+      box.checked = ticked[i] === true;
+      box.addEventListener("change", () => {
+        keep(key, { ...keptOf(key), facts, ticked: boxes.map((other) => other.checked) });
+        for (const listener of listeners) listener();
+      });
+    });
+    return {
+      boxes,
+      areSet: () => boxes.every((box) => box.checked),
+      copiedOn() {
+        const { copied_on: on, copied_ids: ids } = keptOf(key);
+        return on && Array.isArray(ids) && ids.some((id) => one.claim_ids.includes(id)) ? on : "";
+      },
+      copied() {
+        keep(key, { ...keptOf(key), copied_on: fbaFacts.today(), copied_ids: one.claim_ids });
+        for (const listener of listeners) listener();
+      },
+      listen(listener) { listeners.push(listener); listener(); },
+    };
+  }
+  function copiedBefore(ticks) {
+    const made = h("p", { class: "warning", id: "copied-before", hidden: true });
+    ticks.listen(() => {
+      const on = ticks.copiedOn();
+      made.hidden = !on;
+      if (on) made.replaceChildren(...say("next_copied", { day: day(on) }));
+    });
+    return made;
+  }
+  // Shown once the text was copied: a case filed twice is worse than one not filed.
+  function nextOf({ head: one }, head, ticks) {
+    const made = h("div", { class: "next-steps", id: "next", hidden: true });
+    const lines = one.claim_ids.map((id) => `fba-reconcile claims dismiss ${id} --reason "filed as case CASE_NUMBER"`);
+    const reports = one.reports.map((kind) => named("report", kind)).join(words.sources_apart);
+    ticks.listen(() => {
+      const on = ticks.copiedOn();
+      made.hidden = !on;
+      if (!on || made.childElementCount) return;
+      made.append(h("h3", {}, words.next),
+        h("ol", { class: "clicks" },
+          h("li", {}, text(words.next_number)),
+          h("li", {}, text(words.next_once)),
+          h("li", {}, text(words.next_dismiss), lines.slice(0, 12).map((line) => text(command(line))),
+            lines.length > 1 ? text(words.next_all, " ", copyButton(lines.join("\n"), words.next_all)) : null,
+            one.claim_count > lines.length
+              ? note(say("next_hidden", { command: h("code", {}, "fba-reconcile claims --status claimable") })) : null,
+            note(say("next_restore", { command: h("code", {}, "fba-reconcile claims restore " + head.claim_id) }))),
+          h("li", {}, text(say("next_week", { reports })), data.refresh[head.account].map((line) => text(command(line))))));
+    });
+    return made;
   }
   // The facts of a case hold for some days, counted on the reader's own clock; after that nothing of it is copied.
   const isPast = (one) => one.is_stale || !one.valid_to || fbaFacts.today() > one.valid_to;
-  function refresh(one, account) {
+  function refresh(one, account, hasPassed) {
     const reports = one.reports.map((kind) => named("report", kind)).join(words.sources_apart);
     return h("div", { class: "warning stale", id: "stale" },
-      h("p", {}, h("strong", {}, one.facts_of
+      hasPassed ? h("p", {}, h("strong", {}, words.passed), ". ", say("passed_case", { day: day(one.first_deadline) })) : null,
+      hasPassed && !isPast(one) ? null : h("p", {}, h("strong", {}, one.facts_of
         ? say("stale", { day: day(one.facts_of), last: day(one.valid_to) }) : words.facts_unknown)),
       text(say("stale_how", { reports })), data.refresh[account].map((line) => text(command(line))));
   }
@@ -478,35 +560,50 @@
       step.field || values.length || paste
         ? h("p", { class: "field" }, step.field ? h("span", { class: "field-name" }, ours(step.field)) : null, values, paste) : null);
   }
-  function draftsOf({ head, missing, drafts }, isStale) {
+  function draftsOf({ head, missing, drafts }, isStale, ticks) {
     if (!drafts.length) return null;
-    return [
+    const first = h("p", { class: "tick-first", id: "tick-first" }, words.tick_first);
+    const buttons = [];
+    const paste = (value, what) => {
+      const button = copyButton(value, what, isStale, () => ticks.copied());
+      button.setAttribute("aria-describedby", "tick-first");
+      buttons.push(button);
+      return button;
+    };
+    const shown = [
       h("h3", {}, words.draft),
       h("p", { class: isStale ? "warning" : "facts-of" }, head.facts_of
         ? say("facts_of", { day: day(head.facts_of), last: day(head.valid_to) }) : words.facts_unknown),
       missing.map((one) => h("p", { class: "warning" }, one.first
         ? say("missing_days", { report: named("report", one.kind), first: day(one.first), last: day(one.last) })
         : words["missing_" + one.kind] || one.kind)),
+      first,
       h("div", { class: drafts.length > 1 ? "drafts two" : "drafts" }, drafts.map((draft) => {
         const language = words["language_" + draft.language] || draft.language;
         const what = (label) => (drafts.length > 1 ? told("draft_in", { what: words[label], language }) : words[label]);
         return h("div", { class: "draft", lang: draft.language },
           drafts.length > 1 ? h("h4", { lang: data.tag }, language) : null,
           h("div", { class: "paper" },
-            h("div", { class: "paper-head", lang: data.tag }, h("span", {}, words.subject), copyButton(draft.subject, what("subject"), isStale)),
+            h("div", { class: "paper-head", lang: data.tag }, h("span", {}, words.subject), paste(draft.subject, what("subject"))),
             h("pre", { class: "subject" }, draft.subject)),
           h("div", { class: "paper" },
-            h("div", { class: "paper-head", lang: data.tag }, h("span", {}, words.body), copyButton(draft.body, what("body"), isStale)),
+            h("div", { class: "paper-head", lang: data.tag }, h("span", {}, words.body), paste(draft.body, what("body"))),
             h("pre", { class: "body" }, draft.body)));
       })),
     ];
+    ticks.listen(() => {
+      first.hidden = isStale || ticks.areSet();
+      for (const button of buttons) button.disabled = isStale || !ticks.areSet();
+    });
+    return shown;
   }
 
   // --- the page -----------------------------------------------------------------------------
   let shown = "";
   let shownOn = "";
   function address() {
-    const [id, place] = location.hash.slice(1).split("/");
+    const told = location.hash.slice(1);
+    const [id, place] = (/^[^/]*%2F(answer|evidence|value|window|check|file)$/i.test(told) ? told.replace(/%2F(?=[a-z]+$)/i, "/") : told).split("/");
     try { return [decodeURIComponent(id), place || ""]; }
     catch { return [id, place || ""]; }
   }
@@ -527,7 +624,9 @@
         document.title = told("title", { claim: id });
         if (!claim) {
           message(h("h1", { tabindex: "-1", id: "claim-title" }, say("title", { claim: id })),
-            text(say("not_here", { claim: id })), text(command("fba-reconcile why " + id)));
+            ...(/^[A-Za-z0-9-]+$/.test(id)
+              ? [text(say("not_here", { claim: id })), text(command("fba-reconcile why " + id))]
+              : [text(say("not_here_at_all", { claim: id }))]));
           return;
         }
         main.replaceChildren(h("section", { class: "top" }, headOf(claim, found)), answerOf(claim) || "", evidenceOf(claim), valueOf(claim),

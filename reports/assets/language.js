@@ -1,10 +1,11 @@
 "use strict";
-// The reader's language. The first page leads to the one chosen last, or to the browser's own; the switch keeps the
-// place behind the # and remembers the choice. Some browsers give pages from a folder no store, others each page a
-// store of its own: so the way to the first page says the language in its address, and the first page remembers it.
+// The reader's language. An English page leads to its Chinese twin where that language was chosen last, or is the
+// browser's own; the switch keeps the place behind the # and remembers the choice. Some browsers give pages from a folder
+// no store, others each page a store of its own: so a link to an English page says the language in its address, where
+// the browser would choose the other, and the page remembers it.
 (() => {
   const STORE = "fba-reconcile language";
-  const FIRST = /(^|\/)index\.html$/;
+  const ENGLISH = /(^|\/)(index|claim|figures)\.html$/;
   const mine = document.documentElement.lang;
   const told = new URLSearchParams(location.search).get("language");
   let hasStore = true;
@@ -17,9 +18,14 @@
   try { chosen = chosen || localStorage.getItem(STORE); }
   catch { hasStore = false; }
   const own = /^zh\b/i.test((navigator.languages && navigator.languages[0]) || navigator.language || "") ? "zh-CN" : "en";
-  if (FIRST.test(location.pathname) && (chosen || own) === "zh-CN") {
-    location.replace(location.pathname.replace(FIRST, "$1index.zh-CN.html") + location.hash);
-    return;
+  if (ENGLISH.test(location.pathname) && (chosen || own) === "zh-CN") {
+    // A page may lie alone: opened inside an archive, or mailed as one file. The twin is there if this file is.
+    const beside = document.createElement("script");
+    beside.src = "beside.js";
+    beside.addEventListener("load", () => {
+      location.replace(location.pathname.replace(/\.html$/, ".zh-CN.html") + location.hash);
+    });
+    document.head.append(beside);
   }
 
   function listen() {
@@ -28,13 +34,21 @@
     keepPlace();
     window.addEventListener("hashchange", keepPlace);
     for (const link of links) {
-      if (FIRST.test(link.pathname)) link.search = "?language=" + link.dataset.language;
+      if (ENGLISH.test(link.pathname)) link.search = "?language=" + link.dataset.language;
       link.addEventListener("click", () => { keepPlace(); remember(link.dataset.language); });
     }
-    if (hasStore) return;
-    for (const link of document.querySelectorAll('a[href^="index.html"]')) {
-      if (!link.dataset.language) link.search = "?language=" + mine;
+    if (!hasStore) {
+      for (const link of document.querySelectorAll('a[href^="index.html"]')) {
+        if (!link.dataset.language) link.search = "?language=" + mine;
+      }
     }
+    if (mine === own || mine !== "en") return;
+    function sayLanguage(event) {
+      const link = event.target instanceof Element && event.target.closest("a[href]");
+      if (link && !link.dataset.language && link.protocol === location.protocol && ENGLISH.test(link.pathname)
+        && link.pathname !== location.pathname) link.search = "?language=en";
+    }
+    for (const way of ["click", "auxclick", "contextmenu"]) document.addEventListener(way, sayLanguage, true);
   }
   document.addEventListener("DOMContentLoaded", listen);
 })();

@@ -90,6 +90,10 @@
         const due = element("span", "sub", claim.due);
         const isEnding = claim.days_left !== null && claim.days_left >= 0 && claim.days_left <= 7;
         if (isEnding && (claim.status === "claimable" || claim.status === "review")) due.classList.add("urgent");
+        if (claim.deadline && ["claimable", "review", "expired"].includes(claim.status)) {
+          due.dataset.lastDay = claim.deadline;
+          fbaFacts.count(due);
+        }
         const shown = several(element("span", "day", day(claim.deadline)), due);
         if (!claim.is_rule_verified) shown.append(element("span", "mark", words.not_verified));
         return shown;

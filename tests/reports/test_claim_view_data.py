@@ -10,7 +10,7 @@ import pytest
 from reports.claim_shards import LAYOUT, shards
 from reports.claim_words import CHECKS, CLAIM_WORDS
 from reports.figure_data import library_name
-from reports.render import claim_page, data_folder, write_pages
+from reports.render import BESIDE_SCRIPT, claim_page, data_folder, write_pages
 from reports.views import ReportView
 from tests.conftest import Golden
 from tests.reports import claim_view_samples as samples
@@ -169,7 +169,7 @@ def test_the_first_page_is_renamed_last_and_the_shards_of_earlier_runs_go(
         "index.zh-CN.html",
         "index.html",
     ]
-    assert {entry.name for entry in tmp_path.iterdir()} == {*renamed, library_name(), "data of mine"}
+    assert {entry.name for entry in tmp_path.iterdir()} == {*renamed, library_name(), BESIDE_SCRIPT, "data of mine"}
 
 
 def test_every_word_that_the_script_asks_for_is_there_and_none_is_left_over() -> None:

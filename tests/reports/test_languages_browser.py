@@ -1,5 +1,6 @@
 import os
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -44,7 +45,7 @@ TOLD = """() => {
 
 #: products, ids, codes, countries, currencies, files, commands: the same in every language
 SAME = re.compile(
-    r"[\w-]+ · [\w ,]+|fba-reconcile (why \S+|costs missing)|"
+    r"[\w-]+ · [\w ,]+|fba-reconcile (why \S+|costs missing|run|import inbox|claims dismiss \S+ --reason \"[^\"]*\")|"
     r"(?<![A-Za-z])[A-Z]{2,3}(?![A-Za-z])|fba-reconcile|reconcile\.toml|[\w.-]+\.(csv|xlsx|html|txt)|[\w-]*\d[\w-]*|"
     r"FNSKUs?|SKUs?|ASIN|CSV|XLSX|SELLABLE|UNSELLABLE|Lost_Warehouse|Damaged_Warehouse|Reimbursement_Reversal|"
     r"GeneralAdjustment|inbox/|[\w.]+\.(com|de|uk|ca|ai|in|ae|jp)\S*"
@@ -107,6 +108,12 @@ def switch(page: "Page") -> None:
         page.locator("a[data-language]").click()
 
 
+def lead(page: "Page", address: str, name: str) -> None:
+    """Opens an address that leads on to the page of that name."""
+    page.goto(address)
+    page.wait_for_url(f"**/{name}*")
+
+
 def first_claim(page: "Page") -> str:
     return str(page.locator('#claims-table a[href*="#"]').first.get_attribute("href")).partition("#")[2]
 
@@ -129,8 +136,7 @@ def test_the_first_page_opens_in_the_language_chosen_last(opened: Callable[..., 
     page = opened("index.html")
     first = page.url
     switch(page)
-    page.goto(first)
-    assert file_of(page) == "index.zh-CN.html"
+    lead(page, first, "index.zh-CN.html")
     switch(page)
     assert file_of(page) == "index.html"
     page.goto(first)
@@ -140,14 +146,14 @@ def test_the_first_page_opens_in_the_language_chosen_last(opened: Callable[..., 
 def test_a_browser_that_asks_for_chinese_first_gets_it_with_the_place_it_asked_for(
     opened: Callable[..., "Page"],
 ) -> None:
-    assert opened("index.html#costs", locale="zh-CN").url.endswith("/index.zh-CN.html#costs")
-    assert file_of(opened("index.html", locale="zh-TW")) == "index.zh-CN.html"
+    opened("index.html#costs", locale="zh-CN").wait_for_url("**/index.zh-CN.html#costs")
+    opened("index.html", locale="zh-TW").wait_for_url("**/index.zh-CN.html")
     assert file_of(opened("index.html", locale="de-DE")) == "index.html"
 
 
 def test_a_chinese_browser_that_keeps_nothing_can_still_read_english(opened: Callable[..., "Page"]) -> None:
     page = opened("index.html", locale="zh-CN", before=NO_STORE)
-    assert file_of(page) == "index.zh-CN.html"
+    page.wait_for_url("**/index.zh-CN.html")
     switch(page)
     assert file_of(page) == "index.html"
     page.locator("#claims-table tbody a").first.click()
@@ -155,6 +161,44 @@ def test_a_chinese_browser_that_keeps_nothing_can_still_read_english(opened: Cal
     page.locator("#claim-back").click()
     page.locator("#claims-table").wait_for()
     assert file_of(page) == "index.html"
+
+
+@pytest.mark.parametrize("name", ["claim", "figures"])
+def test_the_other_pages_opened_by_themselves_follow_the_same_language(
+    opened: Callable[..., "Page"], name: str
+) -> None:
+    opened(f"{name}.html#LOST-1/value", locale="zh-CN").wait_for_url(f"**/{name}.zh-CN.html#LOST-1/value")
+    page = opened(f"{name}.html", locale="zh-CN", before=NO_STORE)
+    page.wait_for_url(f"**/{name}.zh-CN.html")
+    switch(page)
+    page.locator("#claim h1, main h2").first.wait_for()
+    assert file_of(page) == f"{name}.html"
+
+
+def test_who_chose_english_in_a_chinese_browser_stays_in_it_from_page_to_page(opened: Callable[..., "Page"]) -> None:
+    page = opened("index.html", locale="zh-CN", before=NO_STORE)
+    page.wait_for_url("**/index.zh-CN.html")
+    switch(page)
+    page.locator("#claims-table tbody a").first.focus()
+    page.keyboard.press("Enter")
+    page.locator("#evidence").wait_for()
+    assert file_of(page) == "claim.html"
+
+
+@pytest.mark.parametrize("name", ["index.html", "figures.html", "claim.html"])
+def test_a_page_that_lies_alone_stays_and_is_readable_in_a_chinese_browser(
+    browser: "Browser", reports: dict[str, Path], tmp_path: Path, name: str
+) -> None:
+    alone = tmp_path / name
+    shutil.copy(reports["small"].with_name(name), alone)
+    context = browser.new_context(locale="zh-CN")
+    page = context.new_page()
+    with page.expect_event("requestfailed", lambda request: request.url.endswith("/beside.js")):
+        page.goto(alone.as_uri())
+    page.locator("a[data-language]").wait_for()
+    page.locator("main h2, main h1").first.wait_for()
+    assert page.url == alone.as_uri()
+    context.close()
 
 
 def test_without_javascript_the_switch_is_a_link(opened: Callable[..., "Page"]) -> None:

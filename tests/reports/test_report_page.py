@@ -12,7 +12,7 @@ import pytest
 
 from reports import render
 from reports.figure_data import library_name
-from reports.render import page, write_pages
+from reports.render import BESIDE_SCRIPT, page, write_pages
 from reports.table_data import script_json
 from tests.reports import change_samples
 from tests.reports import page_tables as tables
@@ -30,7 +30,7 @@ HOSTILE = (
 
 NAMES = ("index", "claim", "figures")
 BESIDE = ("claim.html#", "figures.html", "index.zh-CN.html", "claims.xlsx", "claims.csv")
-PAGES = {library_name()} | {f"{name}{language}.html" for name in NAMES for language in ("", ".zh-CN")}
+PAGES = {library_name(), BESIDE_SCRIPT} | {f"{name}{language}.html" for name in NAMES for language in ("", ".zh-CN")}
 
 
 class Elements(HTMLParser):
@@ -157,10 +157,10 @@ def test_the_policy_allows_the_pages_own_style_and_script_and_nothing_else() -> 
     def digest(text: str) -> str:
         return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
-    switch, _, _, facts, library, cases, table = found.inside["script"]
+    switch, _, _, _, facts, library, cases, table = found.inside["script"]
     assert policy == (
         f"default-src 'none'; script-src 'sha256-{digest(switch)}' 'sha256-{digest(facts)}' "
-        f"'sha256-{digest(library)}' 'sha256-{digest(cases)}' 'sha256-{digest(table)}'; "
+        f"'sha256-{digest(library)}' 'sha256-{digest(cases)}' 'sha256-{digest(table)}' 'strict-dynamic'; "
         f"style-src 'sha256-{digest(found.inside['style'][0])}'; base-uri 'none'; form-action 'none'"
     )
 
