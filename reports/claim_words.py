@@ -178,6 +178,7 @@ CLAIM_WORDS: Final[Mapping[str, str]] = {
     "no_rule": "No published claim window is known for this marketplace, so there are no dates.",
     "rule_row": "Rule",
     "rule_from": "in force from {day}",
+    "rule_from_unknown": "in force, but nobody knows since when",
     "source_row": "Source",
     "trust_row": "How sure",
     "verified": "Read in Amazon's own words for this marketplace.",

@@ -402,8 +402,8 @@
         h("div", {}, h("h3", {}, say("window_first", { day: day(head.window_opens) })), text(opens)),
         h("div", {}, h("h3", {}, say("window_last", { day: day(head.deadline) })), text(closes))),
       facts([
-        [words.rule_row, h("code", {}, head.rule_id), " ", basis.rule_from
-          ? h("span", { class: "sub" }, say("rule_from", { day: day(basis.rule_from) })) : null],
+        [words.rule_row, h("code", {}, head.rule_id), " ", h("span", { class: "sub" },
+          basis.rule_from ? say("rule_from", { day: day(basis.rule_from) }) : words.rule_from_unknown)],
         [words.trust_row, h("span", { class: isDoubtful ? "unsure" : "" }, trust)],
         [words.source_row, h("ul", { class: "sources" }, basis.rule_source.split("; ").map((one) => h("li", {}, ours(one))))],
       ], "basis-list"));
