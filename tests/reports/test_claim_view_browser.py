@@ -219,6 +219,8 @@ def test_a_copy_button_puts_the_text_on_the_clipboard(opened: Callable[..., "Pag
     page.get_by_role("button", name=copy_id, exact=True).first.click()
     assert page.evaluate("navigator.clipboard.readText()") == "P401"
     assert page.locator("#claim-said").inner_text() == said
+    for tick in page.locator("#file .ticks input").all():
+        tick.check()
     page.get_by_role("button", name=copy_text, exact=True).focus()
     page.keyboard.press("Enter")
     assert page.evaluate("navigator.clipboard.readText()") == page.locator("pre.body").text_content()
