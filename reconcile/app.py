@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import queries
 from reconcile import __version__, story
-from reconcile.config import Account, Config, load_config, write_new
+from reconcile.config import Account, Config, load_config, mark_sample, write_new
 from reconcile.decisions import (
     DISMISS,
     RESTORE,
@@ -174,7 +174,8 @@ def run(
                     delays[owner.name] = store.con.execute(queries.text("claims/payment_delay_listed")).fetchall()
                     parts.append(_page_part(store.con, owner, as_of))
         if files:  # before these take their place: one that is open in another program keeps no page from being written
-            pages = build_all(parts, as_of=as_of, stamp=PageStamp(program=__version__, rules=policy.stamp))
+            page_stamp = PageStamp(program=__version__, rules=policy.stamp, is_sample=config.is_sample)
+            pages = build_all(parts, as_of=as_of, stamp=page_stamp)
             report = write_pages(pages, report)
     changes = {part.name: told_changes(part.changes) for part in parts if part.changes and part.changes.earlier}
     return RunResult(as_of=as_of, report=report, statuses=statuses, delays=delays, caveats=told, changes=changes)
@@ -312,6 +313,7 @@ def demo(folder: Path, *, now: datetime | None = None, progress: Progress | None
     if folder.exists() and any(folder.iterdir()):
         raise NotEmptyError(folder)
     init_workspace(folder)
+    mark_sample(folder)
     with tempfile.TemporaryDirectory() as temporary:
         downloads = Path(temporary)
         sample.write_demo(downloads)

@@ -101,7 +101,12 @@ def claim_page(view: ReportView, data: Shards) -> str:
 
 def _day_json(view: ReportView) -> Markup:
     """What a script needs to count days from the reader's own."""
-    told = {"as_of": view.as_of.isoformat(), "urgent_days": URGENT_DAYS, "words": in_language(DAY_WORDS)}
+    told = {
+        "as_of": view.as_of.isoformat(),
+        "is_sample": view.stamp.is_sample,
+        "urgent_days": URGENT_DAYS,
+        "words": in_language(DAY_WORDS),
+    }
     return script_json(told)
 
 

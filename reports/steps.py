@@ -6,6 +6,7 @@ from reports import views
 from reports.downloads import import_command
 from reports.formats import count_text, day_text, days_left_text, number_text, span_text
 from reports.language import _
+from reports.tally import money_sums
 
 RUN = "fba-reconcile run"
 
@@ -108,6 +109,7 @@ def _file(filing: views.Filing) -> views.Step:
     # the number a day is each account's own, so several accounts have no common one
     is_paced = some < filing.worth.case_count and len({line.account for line in filing.worth.lines}) == 1
     title = _("File the first {some} of {cases} today") if is_paced else _("File {cases}")
+    todays = money_sums(line.money for line in filing.worth.lines[:some] if line.money)
     return views.Step(
         title=title.format(some=number_text(some), cases=cases),
         detail=detail.format(
@@ -118,7 +120,7 @@ def _file(filing: views.Filing) -> views.Step:
             day=day_text(first.first_deadline),
             left=days_left_text(first.days_left),
         ),
-        money=filing.worth.tally.money,
+        money=todays if is_paced else filing.worth.tally.money,
         commands=(),
         anchor="file",
     )

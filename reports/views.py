@@ -21,10 +21,11 @@ Row = TypeVar("Row")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stamp:
-    """Which program and which rules made the figures."""
+    """Which program and which rules made the figures, and whether the data is made up."""
 
     program: str
     rules: str
+    is_sample: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

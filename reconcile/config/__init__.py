@@ -10,7 +10,7 @@ from reconcile.config.records import (
     WhichAccountError,
     settings_stamp,
 )
-from reconcile.config.write import AccountExistsError, WorkspaceNotWritableError, write_new
+from reconcile.config.write import AccountExistsError, WorkspaceNotWritableError, mark_sample, write_new
 
 __all__ = [
     "FILE_NAME",
@@ -24,6 +24,7 @@ __all__ = [
     "WhichAccountError",
     "WorkspaceNotWritableError",
     "load_config",
+    "mark_sample",
     "settings_stamp",
     "write_new",
 ]

@@ -44,6 +44,7 @@ class ConfigFile(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
+    sample: bool = False
     settings: SettingsEntry = SettingsEntry()
     accounts: dict[str, AccountEntry]
 

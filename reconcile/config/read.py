@@ -58,6 +58,7 @@ def load_config(workspace: Path) -> Config:
             )
             for name, entry in loaded.accounts.items()
         },
+        is_sample=loaded.sample,
     )
 
 

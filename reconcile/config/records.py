@@ -55,10 +55,14 @@ class Account:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
-    """The settings of a workspace, its accounts by name in the order of the file."""
+    """The settings of a workspace, its accounts by name in the order of the file.
+
+    `is_sample`: its data is made up, as that of the demo.
+    """
 
     workspace: Path
     accounts: dict[str, Account]
+    is_sample: bool = False
 
     def account(self, name: str | None = None) -> Account:
         """The account of this name; without a name the only one.

@@ -52,6 +52,14 @@ def write_new(workspace: Path, account: str = "main", marketplace: str = "US") -
     return load_config(workspace)
 
 
+def mark_sample(workspace: Path) -> None:
+    """Say in the settings of a workspace that its data is made up."""
+    path = workspace / FILE_NAME
+    text = path.read_text(encoding="utf-8")
+    mark = "# Made-up data: the pages say so and count days from the day of the data.\nsample = true\n\n"
+    path.write_text(mark + text, encoding="utf-8", newline="\n")
+
+
 def _make_folders(workspace: Path) -> None:
     for folder in ("inbox", "documents/inbox", "templates"):
         (workspace / folder).mkdir(parents=True, exist_ok=True)

@@ -246,6 +246,7 @@ def test_demo_makes_a_reconciled_workspace_and_refuses_a_full_folder(command: Co
     assert "claimable:" in said.out
     assert str(tmp_path / "shop" / "report" / "index.html") in said.out
     assert command("claims", "-w", tmp_path / "shop", "--format", "csv").out.count("\n") > 10
+    assert "A made-up shop" in (tmp_path / "shop" / "report" / "index.html").read_text(encoding="utf-8")
     again = command("demo", tmp_path / "shop")
     assert (again.code, again.out) == (2, "")
     assert "is not empty" in again.err

@@ -1,11 +1,13 @@
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from reports.render import write_pages
+from reports.views import ReportView
 from tests.reports import claim_view_samples as samples
 from tests.reports import page_tables as tables
 
@@ -47,7 +49,12 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "every step": write_pages(samples.views_of(samples.world_of(samples.EVERY_STEP)), folder / "every step"),
         "small": write_pages(tables.views_of(con), folder / "small"),
         "many": write_pages(tables.views_of(many), folder / "many"),
+        "sample": write_pages([made_up(view) for view in tables.views_of(con)], folder / "sample"),
     }
+
+
+def made_up(view: ReportView) -> ReportView:
+    return replace(view, stamp=replace(view.stamp, is_sample=True))
 
 
 @pytest.fixture
@@ -236,3 +243,16 @@ def test_a_slash_that_a_mail_program_wrote_otherwise_still_leads_to_the_section(
     page = opened("every step", "claim.html#" + address.partition("#")[2].replace("/file", "%2Ffile"))
     page.locator("#file .ticks").wait_for()
     assert page.evaluate("document.activeElement.id") == "file"
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [("index.html", "A made-up shop"), ("index.zh-CN.html", "数据为虚构"), ("figures.html", "A made-up shop")],
+)
+def test_made_up_data_says_so_and_grows_no_older(opened: Callable[..., "Page"], address: str, said: str) -> None:
+    fresh = lefts(opened("small", address))
+    page = opened("sample", address, "2031-05-01")
+    assert said in page.locator(".sample").inner_text()
+    assert page.locator("#facts-old:visible").count() == 0
+    assert lefts(page) == fresh
+    assert opened("small", address).locator(".sample").count() == 0
