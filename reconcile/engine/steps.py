@@ -82,26 +82,35 @@ class Steps:
         with contextlib.ExitStack() as stack:
             connections = [stack.enter_context(contextlib.closing(self._connect())) for _ in range(self._width)]
             pool = stack.enter_context(ThreadPoolExecutor(self._width))
+            running: dict[Future[None], int] = {}
             try:
-                self._run(order, pool, connections)
+                self._run(order, pool, connections, running)
             except BaseException:
                 pool.shutdown(wait=False, cancel_futures=True)
-                for con in connections:
-                    con.interrupt()
+                # a query that had not begun when it was interrupted does not know of it
+                while wait(running, timeout=0.05).not_done:
+                    for con in connections:
+                        con.interrupt()
                 raise
 
-    def _run(self, order: TopologicalSorter[int], pool: Executor, connections: Sequence[DuckDBPyConnection]) -> None:
+    def _run(
+        self,
+        order: TopologicalSorter[int],
+        pool: Executor,
+        connections: Sequence[DuckDBPyConnection],
+        running: dict[Future[None], int],
+    ) -> None:
         idle: queue.SimpleQueue[DuckDBPyConnection] = queue.SimpleQueue()
         for con in connections:
             idle.put(con)
-        running: dict[Future[None], int] = {}
         while order.is_active():
             for number in sorted(order.get_ready()):
                 running[pool.submit(_done, self._works[number], idle)] = number
             ended, _ = wait(running, return_when=FIRST_COMPLETED)
             for future in ended:
+                number = running.pop(future)
                 future.result()
-                order.done(running.pop(future))
+                order.done(number)
 
 
 def _done(work: Work, idle: queue.SimpleQueue[DuckDBPyConnection]) -> None:
