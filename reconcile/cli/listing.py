@@ -134,16 +134,13 @@ def tell_files(results: list[FileResult]) -> None:
         if result.fault:
             note(f"fba-reconcile: {' '.join(result.fault.split())}")
             continue
-        if not result.is_used:
-            say(f"{result.file_name}: {result.kind}, {result.note}; its rows have not been read")
-            continue
         days = f", {result.first_day} to {result.last_day}" if result.first_day else ""
         say(
             f"{result.file_name}: {result.kind}, {result.rows_read} rows read: {result.rows_new} new, "
             f"{result.rows_known} known, {result.rows_updated} updated, {result.rows_rejected} rejected{days}"
         )
         if result.note:
-            say(f"    {result.note}")
+            say(f"    {result.note}" if result.is_used else f"    {result.note}; its rows have not been read")
         if result.rows_rejected:
             say("    the rejected rows and why: fba-reconcile status")
     if any(result.fault for result in results):
