@@ -125,7 +125,7 @@ def test_every_fault_is_told_at_once_with_its_line_and_its_cure(tmp_path: Path) 
         ("accounts = 3\n", "line 1, [accounts]: must be a section of its own"),
         (
             '[acounts.main]\nmarketplace = "US"\n',
-            "there is no setting of this name; take one of settings, accounts",
+            "there is no setting of this name; take one of sample, settings, accounts",
         ),
         ('[accounts."a b"]\nmarketplace = "US"\n', "'a b' cannot be the name of an account"),
         ('[accounts.CON]\nmarketplace = "US"\n', "'CON' cannot be the name of an account"),
