@@ -5,35 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final, Protocol, TypeVar
+from typing import Final, TypeVar
 from urllib.parse import urlencode
 
 from reports.figure_views import EMPTY, Bar, Cell, Chart, Column, Series
 from reports.formats import amount_text, count_text, money_text, number_text
 from reports.language import gettext as _
 from reports.language import page_name
+from reports.tally import Counted
 from reports.words import STATUS, spoken
 
 FIRST_PAGE: Final = "index"
 OPEN_STATUSES: Final = ("claimable", "waiting", "review", "filed")
 """What a person may still get, in the order in which bars are stacked."""
-
-
-class Counted(Protocol):
-    """A row that counts open units of one currency."""
-
-    @property
-    def currency(self) -> str: ...  # noqa: D102
-    @property
-    def minor_digits(self) -> int: ...  # noqa: D102
-    @property
-    def claim_count(self) -> int: ...  # noqa: D102
-    @property
-    def unit_count(self) -> int: ...  # noqa: D102
-    @property
-    def unpriced_units(self) -> int: ...  # noqa: D102
-    @property
-    def amount(self) -> Decimal: ...  # noqa: D102
 
 
 Row = TypeVar("Row", bound=Counted)
