@@ -1,8 +1,8 @@
 -- The window and the status of every open loss, doubt of pass 4 not yet considered.
 --
--- The rule is the one in force on the filing date, which is the as-of date. Day N is the event date + N; the last day
+-- The rule is the one in force on the filing date, which is the as-of date. Day N is the event's day + N; the last day
 -- counts; calendar months clamp to the month's end. Nothing opens before the settle days, since Amazon pays most by
--- itself.
+-- itself: counted from the event, or from the window's first day where the window itself opens late.
 --
 -- grain:   loss_no
 -- inputs:  open_loss, claim_type_rule, window_rule, records, decision
@@ -23,15 +23,18 @@ with ruled as (
         case
             when window_rule.rule_id is null then null
             else greatest(
-                open_loss.event_date + cast(window_rule.opens_days as integer),
-                open_loss.event_date + cast(claim_type_rule.settle_days as integer)
+                open_loss.opens_from + cast(window_rule.opens_days as integer),
+                open_loss.opens_from
+                + cast(claim_type_rule.settle_days as integer)
+                + case when claim_type_rule.is_settled_in_window then cast(window_rule.opens_days as integer) else 0 end,
+                coalesce(open_loss.not_before, open_loss.opens_from)
             )
         end as window_opens,
         case
-            when window_rule.closes_days is not null then open_loss.event_date + cast(window_rule.closes_days as integer)
-            when window_rule.closes_months = 18 then cast(open_loss.event_date + interval 18 month as date)
-            when window_rule.closes_months = 9 then cast(open_loss.event_date + interval 9 month as date)
-            when window_rule.closes_months = 6 then cast(open_loss.event_date + interval 6 month as date)
+            when window_rule.closes_days is not null then open_loss.closes_from + cast(window_rule.closes_days as integer)
+            when window_rule.closes_months = 18 then cast(open_loss.closes_from + interval 18 month as date)
+            when window_rule.closes_months = 9 then cast(open_loss.closes_from + interval 9 month as date)
+            when window_rule.closes_months = 6 then cast(open_loss.closes_from + interval 6 month as date)
         end as deadline,
         coalesce(window_rule.rule_id, '') as rule_id,
         coalesce(window_rule.is_verified, false) as is_rule_verified,

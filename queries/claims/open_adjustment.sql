@@ -1,11 +1,12 @@
--- Open units of ledger losses with everything a claim says of them.
+-- Open units of ledger losses with everything a claim says of them: opens_from and closes_from
+-- are the days from which the rule counts its first and its last day, not_before a day that it waits for besides.
 --
 -- grain:   loss_no
 -- inputs:  numbered_loss, matched, adjustment, product, account_setting, region_currency
 -- params:  none
 -- outputs: loss_no, claim_type, source, source_no, part, pass, units, covered_units, open_units, event_id, event_date,
 --          reference_id, region, marketplace, product, sku, fnsku, asin, title, fulfillment_center, reason_code,
---          currency, question
+--          currency, question, opens_from, closes_from, not_before
 with used as (
     select loss_no, cast(sum(units) as integer) as units
     from matched
@@ -50,7 +51,10 @@ select
     adjustment.fulfillment_center,
     adjustment.reason as reason_code,
     coalesce(region_currency.currency, '') as currency,
-    loss.question
+    loss.question,
+    adjustment.event_date as opens_from,
+    adjustment.event_date as closes_from,
+    cast(null as date) as not_before
 from numbered_loss as loss
 join adjustment on adjustment.adjustment_no = loss.source_no
 cross join account_setting

@@ -1,11 +1,12 @@
--- Open units of reversals and of payments below cost, with everything a claim says of them.
+-- Open units of reversals and of payments below cost, with everything a claim says of them: opens_from and closes_from
+-- are the days from which the rule counts its first and its last day, not_before a day that it waits for besides.
 --
 -- grain:   loss_no
 -- inputs:  loss, matched, payment, product, account_setting
 -- params:  none
 -- outputs: loss_no, claim_type, source, source_no, part, pass, units, covered_units, open_units, event_id, event_date,
 --          reference_id, region, marketplace, product, sku, fnsku, asin, title, fulfillment_center, reason_code,
---          currency, question
+--          currency, question, opens_from, closes_from, not_before
 with used as (
     select loss_no, cast(sum(units) as integer) as units
     from matched
@@ -68,7 +69,10 @@ select
     '' as fulfillment_center,
     payment.reason as reason_code,
     payment.currency,
-    loss.question
+    loss.question,
+    payment.approved_on as opens_from,
+    payment.approved_on as closes_from,
+    cast(null as date) as not_before
 from loss
 join payment on payment.payment_no = loss.source_no
 cross join account_setting

@@ -1,4 +1,4 @@
--- Open losses whose cost is to be looked up.
+-- Open losses whose cost is to be looked up, on the day from which their window counts.
 --
 -- grain:   event_no
 -- inputs:  open_loss
@@ -8,6 +8,6 @@ select
     loss_no as event_no,
     sku,
     product,
-    event_date,
+    opens_from as event_date,
     currency
 from open_loss

@@ -2,10 +2,11 @@
 --
 -- grain:   claim_type
 -- inputs:  none
--- params:  claim_type, prefix, subject, settle_days
--- outputs: claim_type, prefix, subject, settle_days
+-- params:  claim_type, prefix, subject, settle_days, is_settled_in_window
+-- outputs: claim_type, prefix, subject, settle_days, is_settled_in_window
 select
     unnest(cast($claim_type as varchar[])) as claim_type,
     unnest(cast($prefix as varchar[])) as prefix,
     unnest(cast($subject as varchar[])) as subject,
-    unnest(cast($settle_days as integer[])) as settle_days
+    unnest(cast($settle_days as integer[])) as settle_days,
+    unnest(cast($is_settled_in_window as boolean[])) as is_settled_in_window

@@ -10,6 +10,19 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pass:
+    """One call of the match: its number in `matched`, which losses and which cover take part, and the days of grace.
+
+    `early_days`: cover may be booked this many days before its loss; None means the account's early_cover_days.
+    """
+
+    number: int
+    losses: str
+    cover: str
+    early_days: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimType:
     """A kind of loss: its name in the contract, the prefix of its claim ids, the subject of its window rule."""
 
@@ -26,6 +39,10 @@ class ClaimType:
     cover: tuple[str, ...] = ()
     #: queries/stage/<name>.sql that only this type needs, made beside the match
     stages: tuple[str, ...] = ()
+    #: calls of the match by an exact key (order, shipment), which beats first in, first out; in this order
+    exact: tuple[Pass, ...] = ()
+    #: whether the settle days count from the window's first day instead of the event
+    is_settled_in_window: bool = False
 
 
 CLAIM_TYPES: tuple[ClaimType, ...] = (
@@ -67,20 +84,11 @@ CLAIM_TYPES: tuple[ClaimType, ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pass:
-    """One call of the match: its number in `matched`, which losses and which cover take part, and the days of grace.
+#: queries/claims/<name>.sql that say of open losses what a claim says, by what the loss is read from
+OPEN_LOSSES: tuple[str, ...] = ("open_adjustment", "open_payment")
 
-    `early_days`: cover may be booked this many days before its loss; None means the account's early_cover_days.
-    """
-
-    number: int
-    losses: str
-    cover: str
-    early_days: int | None = None
-
-
-#: Contract, section 4. Numbers from 4 on are doubt: they open questions and close no loss.
+#: Contract, section 4, after the exact keys of the claim types (number 2: they close losses of pass 2). Numbers from 4
+#: on are doubt: they open questions and close no loss.
 PASSES: tuple[Pass, ...] = (
     Pass(number=0, losses="losses_of_pass", cover="cover_of_given_back"),
     Pass(number=1, losses="losses_of_pass", cover="cover_of_reconciled"),

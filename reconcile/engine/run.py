@@ -14,7 +14,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import queries
-from reconcile.engine.catalogue import CLAIM_TYPES, DOUBT_PASSES, PASSES, PAYMENT_REASONS, Pass
+from reconcile.engine.catalogue import CLAIM_TYPES, DOUBT_PASSES, OPEN_LOSSES, PASSES, PAYMENT_REASONS, Pass
 from reconcile.engine.reasons import OWN_TEXTS, STATUS_TEXTS
 from reconcile.engine.steps import Steps, Work, one_thread_a_query
 from reconcile.errors import ReconcileError
@@ -121,12 +121,12 @@ def reconcile(
     engine.view("loss", ["numbered_loss"])
     engine.table("cover", "cover/numbered")
     engine.table("matched", "match/nothing_matched")
-    for step in PASSES:
+    for step in (*(step for kind in CLAIM_TYPES for step in kind.exact), *PASSES):
         engine.match(step, facts.early_cover_days)
-    engine.table("open_adjustment", "claims/open_adjustment")
     engine.add_late_losses()
-    engine.table("open_payment", "claims/open_payment")
-    engine.view("open_loss", ["open_adjustment", "open_payment"])
+    for name in OPEN_LOSSES:
+        engine.table(name, f"claims/{name}")
+    engine.view("open_loss", OPEN_LOSSES)
     engine.price("loss_price", "claims/price_of_loss")
     engine.table("loss_standing", "claims/loss_standing")
     for step in DOUBT_PASSES:
@@ -234,9 +234,15 @@ class _Engine:
         )
         self._rows(
             "claim_type_rule",
-            ("claim_type", "prefix", "subject", "settle_days"),
+            ("claim_type", "prefix", "subject", "settle_days", "is_settled_in_window"),
             [
-                (kind.name, kind.prefix, kind.subject, facts.settle_days.get(kind.settle_setting, 0))
+                (
+                    kind.name,
+                    kind.prefix,
+                    kind.subject,
+                    facts.settle_days.get(kind.settle_setting, 0),
+                    kind.is_settled_in_window,
+                )
                 for kind in CLAIM_TYPES
             ],
         )
