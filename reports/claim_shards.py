@@ -120,7 +120,7 @@ def _claim(view: ClaimView) -> list[Any]:
 
 
 def _case(view: CaseView) -> list[Any]:
-    """Head, ticks, route, steps, what is missing, drafts."""
+    """Head, ticks, route, steps, what is missing, drafts, what they say in the languages of the pages."""
     digits = view.head.minor_digits
     return [
         ("case", view.head, digits),
@@ -129,6 +129,7 @@ def _case(view: CaseView) -> list[Any]:
         [("step", step, digits) for step in view.steps],
         [("missing", line, digits) for line in view.missing],
         [("draft", draft, digits) for draft in view.drafts],
+        [("draft", reading, digits) for reading in view.readings],
     ]
 
 

@@ -11,7 +11,7 @@ from typing import Final
 from reports.claim_facts import ClaimTrace
 from reports.drafts import VALID_DAYS, UnknownDraftError, draft_text
 from reports.filing_values import LEDGER, NEEDS_LEDGER, REIMBURSEMENTS, CaseToFile, Draft, FilingStep
-from reports.language import LANGUAGES, speaking
+from reports.language import ENGLISH, LANGUAGES, speaking
 from reports.rows import ClaimRow
 from reports.status_told import StatusTold, sentence_of
 
@@ -20,6 +20,8 @@ CLAIM_PAGE: Final = "claim"
 SOURCES_APART: Final = "; "
 """What stands between the sources of a rule."""
 DAY: Final = timedelta(days=1)
+READING_LANGUAGES: Final = tuple(language.code for language in LANGUAGES if language is not ENGLISH)
+"""A page that is not in English tells in its own language what the draft says, for whoever sends it must know."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +129,7 @@ class DraftText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseView:
-    """A case with everything a person needs to file it."""
+    """A case with everything a person needs to file it; `readings` say what the drafts say, and are never pasted."""
 
     head: CaseHead
     ticks: tuple[FilingStep, ...]
@@ -135,6 +137,7 @@ class CaseView:
     steps: tuple[FilingStep, ...]
     missing: tuple[MissingLine, ...]
     drafts: tuple[DraftText, ...]
+    readings: tuple[DraftText, ...]
 
     @property
     def messages(self) -> Iterable[str]:
@@ -215,7 +218,7 @@ def _told(told: StatusTold) -> Told:
 
 
 def _case_view(case: CaseToFile, here: set[str]) -> CaseView:
-    drafts = tuple(_drafts(case))
+    drafts = tuple(_drafts(case, case.languages))
     valid_to = case.facts_of + VALID_DAYS * DAY if case.facts_of else None
     missing = drafts[0].missing if drafts else ()
     route = case.route
@@ -258,13 +261,18 @@ def _case_view(case: CaseToFile, here: set[str]) -> CaseView:
             )
             for one in missing
         ),
-        drafts=tuple(DraftText(language=draft.language, subject=draft.subject, body=draft.body) for draft in drafts),
+        drafts=tuple(map(_draft_view, drafts)),
+        readings=tuple(map(_draft_view, _drafts(case, READING_LANGUAGES))),
     )
 
 
-def _drafts(case: CaseToFile) -> Iterable[Draft]:
+def _draft_view(draft: Draft) -> DraftText:
+    return DraftText(language=draft.language, subject=draft.subject, body=draft.body)
+
+
+def _drafts(case: CaseToFile, languages: Iterable[str]) -> Iterable[Draft]:
     """The drafts of a case; a claim type without templates has none, and the page says how to file without."""
-    for language in case.languages:
+    for language in languages:
         try:
             yield draft_text(case, language)
         except UnknownDraftError:

@@ -141,7 +141,7 @@
       asked: record("asked", asked, texts),
     };
   }
-  function caseOf([head, ticks, route, steps, missing, drafts], texts) {
+  function caseOf([head, ticks, route, steps, missing, drafts, readings], texts) {
     return {
       head: record("case", head, texts),
       ticks: records("step", ticks, texts),
@@ -149,6 +149,7 @@
       steps: records("step", steps, texts),
       missing: records("missing", missing, texts),
       drafts: records("draft", drafts, texts),
+      reading: records("draft", readings, texts).find((one) => one.language === data.tag) || null,
     };
   }
   async function claimById(id) {
@@ -560,7 +561,7 @@
       step.field || values.length || paste
         ? h("p", { class: "field" }, step.field ? h("span", { class: "field-name" }, ours(step.field)) : null, values, paste) : null);
   }
-  function draftsOf({ head, missing, drafts }, isStale, ticks) {
+  function draftsOf({ head, missing, drafts, reading }, isStale, ticks) {
     if (!drafts.length) return null;
     const first = h("p", { class: "tick-first", id: "tick-first" }, words.tick_first);
     const buttons = [];
@@ -578,7 +579,7 @@
         ? say("missing_days", { report: named("report", one.kind), first: day(one.first), last: day(one.last) })
         : words["missing_" + one.kind] || one.kind)),
       first,
-      h("div", { class: drafts.length > 1 ? "drafts two" : "drafts" }, drafts.map((draft) => {
+      h("div", { class: drafts.length > 1 || reading ? "drafts two" : "drafts" }, drafts.map((draft) => {
         const language = words["language_" + draft.language] || draft.language;
         const what = (label) => (drafts.length > 1 ? told("draft_in", { what: words[label], language }) : words[label]);
         return h("div", { class: "draft", lang: draft.language },
@@ -589,13 +590,24 @@
           h("div", { class: "paper" },
             h("div", { class: "paper-head", lang: data.tag }, h("span", {}, words.body), paste(draft.body, what("body"))),
             h("pre", { class: "body" }, draft.body)));
-      })),
+      }), reading && readingOf(reading, drafts)),
     ];
     ticks.listen(() => {
       first.hidden = isStale || ticks.areSet();
       for (const button of buttons) button.disabled = isStale || !ticks.areSet();
     });
     return shown;
+  }
+
+  // What the text says, in the language of the page: to be read, so nothing here is copied by a button.
+  function readingOf(reading, drafts) {
+    const languages = drafts.map((draft) => words["language_" + draft.language] || draft.language)
+      .reduce((one, other) => told("either", { one, other }));
+    return h("details", { class: "reading", id: "reading", lang: reading.language, open: true },
+      h("summary", {}, words.reading),
+      h("p", { class: "not-pasted" }, say("reading_lead", { languages })),
+      h("h4", {}, words.subject), h("p", { class: "subject" }, reading.subject),
+      h("h4", {}, words.body), h("div", { class: "body" }, reading.body.trim()));
   }
 
   // --- the page -----------------------------------------------------------------------------

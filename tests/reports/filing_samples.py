@@ -13,6 +13,8 @@ FACTS = date(2026, 11, 21)
 FIRST = date(2026, 9, 23)
 TYPES = ("warehouse_lost", "warehouse_damaged", "reimbursement_reversed", "reimbursement_underpaid")
 LANGUAGES = ("en", "de", "ja")
+READING = "zh-CN"
+"""What a draft says, for who reads no English; it is never pasted."""
 
 
 def entry(number: int) -> CaseEntry:

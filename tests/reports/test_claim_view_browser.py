@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from reports.language import LANGUAGES, Language, gettext, page_name, speaking
+from reports.language import ENGLISH, LANGUAGES, Language, gettext, page_name, speaking
 from reports.render import write_pages
 from tests.reports import claim_view_samples as samples
 from tests.reports import page_tables as tables
@@ -224,6 +224,33 @@ def test_a_copy_button_puts_the_text_on_the_clipboard(opened: Callable[..., "Pag
     page.get_by_role("button", name=copy_text, exact=True).focus()
     page.keyboard.press("Enter")
     assert page.evaluate("navigator.clipboard.readText()") == page.locator("pre.body").text_content()
+
+
+@IN_BOTH
+def test_what_the_draft_says_stands_in_chinese_beside_it_and_no_button_copies_it(
+    opened: Callable[..., "Page"], language: Language
+) -> None:
+    page = opened("every step", page_name("index", language))
+    folder = page.url.rpartition("/")[0]
+    asks = {"R100": "申请赔偿", "P401": "申请恢复"}
+    for claim_id, asked in [(id_of(page, reference), asked) for reference, asked in asks.items()]:
+        page.goto(f"{folder}/{page_name('claim', language)}#{claim_id}")
+        page.locator("#file pre.body").wait_for()
+        reading = page.locator("#reading")
+        if language is ENGLISH:
+            assert reading.count() == 0
+            assert asked not in page.locator("main").inner_text()
+            continue
+        assert asked in reading.inner_text()
+        assert "仅供阅读，请勿粘贴" in reading.inner_text()
+        assert reading.locator("button").count() == 0
+        tick_all(page)
+        for button in page.locator("#claim .copy").all():
+            if button.is_enabled() and button.is_visible():
+                button.click()
+                assert asked not in page.evaluate("navigator.clipboard.readText()")
+        reading.locator("summary").click()
+        assert not reading.locator(".body").is_visible()
 
 
 @IN_BOTH

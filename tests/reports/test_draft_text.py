@@ -12,9 +12,10 @@ import pytest
 
 from reconcile.engine.catalogue import CLAIM_TYPES
 from reconcile.policy.filing import load_filing
+from reports.claim_views import READING_LANGUAGES
 from reports.drafts import LENGTH_LIMIT, UnknownDraftError, draft_text, fits, plain_id
 from reports.filing_values import Draft
-from tests.reports.filing_samples import AS_OF, LANGUAGES, TYPES, case_of, entry, entry_of, states
+from tests.reports.filing_samples import AS_OF, LANGUAGES, READING, TYPES, case_of, entry, entry_of, states
 
 Golden = Callable[[str, str], None]
 HOSTILE = (
@@ -49,7 +50,8 @@ def test_there_is_a_template_for_every_claim_type_and_language_and_no_other() ->
     assert names == set(TYPES)
     assert spoken == set(LANGUAGES)
     there = {one.name for one in files("reports").joinpath("templates", "drafts").iterdir()}
-    assert there == {f"{name}.{language}.txt.j2" for name in {*names, "_parts"} for language in spoken}
+    assert there == {f"{name}.{language}.txt.j2" for name in {*names, "_parts"} for language in {*spoken, READING}}
+    assert READING_LANGUAGES == (READING,)
 
 
 def test_a_language_without_a_template_is_named() -> None:
