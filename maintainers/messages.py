@@ -61,6 +61,9 @@ def _in_rules() -> Iterator[tuple[str, str]]:
     yield from (("reconcile/policy/reason_codes.toml", rule.meaning) for rule in policy.reason_codes)
     for window in policy.window_rules:
         yield from (("reconcile/policy/claim_windows.toml", source) for source in window.source.split(SOURCES_APART))
+    valued = [*(cap.source for cap in policy.value_caps), *(rule.source for rule in policy.cost_rules)]
+    for sources in valued:
+        yield from (("reconcile/policy/valuation.toml", source) for source in sources.split(SOURCES_APART))
     yield from (("reconcile/policy/filing.toml", text) for text in filing.messages())
     for route in filing.routes:
         yield "reconcile/policy/filing.toml", route.tool

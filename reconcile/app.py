@@ -245,8 +245,8 @@ def why(folder: Path, wanted: str, *, as_of: date | None = None, today: date) ->
     config = load_config(folder)
     lines: list[str] = []
     for owner in config.accounts.values():
-        with _reconciled(folder, owner, as_of, today, is_fresh=True) as (store, _day):
-            told = story.story(store.con, wanted)
+        with _reconciled(folder, owner, as_of, today, is_fresh=True) as (store, day):
+            told = story.story(store.con, wanted, day)
             if told and len(config.accounts) > 1:
                 lines.append(f"Account {owner.name}")
             lines += told

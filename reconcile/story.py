@@ -6,7 +6,7 @@ out is our assignment, not Amazon's statement, and the story says so.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,8 @@ from reports.claim_words import CLAIM_WORDS
 from reports.words import CLAIM_TYPE, spoken
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from duckdb import DuckDBPyConnection
 
 Row = dict[str, Any]
@@ -38,12 +40,18 @@ class _Tables:
     claims: list[Row]
 
 
-def story(con: DuckDBPyConnection, wanted: str) -> list[str]:
-    """The lines of the story; empty when no row bears the id."""
+def story(con: DuckDBPyConnection, wanted: str, as_of: date) -> list[str]:
+    """The lines of the story; empty when no row bears the id.
+
+    Args:
+        con: a connection on which the tables that a run leaves exist.
+        wanted: the id.
+        as_of: the day of that run; caps and the rule on cost are those of this day.
+    """
     wanted = wanted.strip()
     if not wanted:  # else every row without an order or a case would answer
         return []
-    tables = _read(con, wanted)
+    tables = _read(con, wanted, as_of)
     if not (tables.losses or tables.covers or tables.others):
         return []
     covers = {row["cover_no"] for row in (*tables.covers, *tables.matched)}
@@ -76,8 +84,8 @@ def story(con: DuckDBPyConnection, wanted: str) -> list[str]:
     return lines
 
 
-def _read(con: DuckDBPyConnection, wanted: str) -> _Tables:
-    losses = _rows(con, "why/loss", {"id": wanted})
+def _read(con: DuckDBPyConnection, wanted: str, as_of: date) -> _Tables:
+    losses = _rows(con, "why/loss", {"id": wanted, "as_of": as_of})
     covers = _rows(con, "why/cover", {"id": wanted})
     numbers = {
         "loss_nos": [row["loss_no"] for row in losses],
@@ -137,7 +145,7 @@ def _loss_lines(loss: Row, used: Sequence[Row]) -> list[str]:
     if not loss["open_units"]:
         return [*lines, "    nothing is left open"]
     lines.append(f"    left open before doubt: {_units(loss['open_units'])}")
-    lines += [f"    {line}" for line in (_window_line(loss), _value_line(loss)) if line]
+    lines += [f"    {line}" for line in (_window_line(loss), _value_line(loss), *_value_rules(loss)) if line]
     return lines
 
 
@@ -165,7 +173,7 @@ def _window_line(loss: Row) -> str:
         return CLAIM_WORDS["no_rule"]
     return (
         f"claim window {loss['window_opens']} to {loss['deadline'] or 'unknown'} by rule {loss['rule_id']} "
-        f"({loss['rule_source']})"
+        f"({_source_of(loss['rule_source'], is_verified=loss['is_rule_verified'])})"
     )
 
 
@@ -179,6 +187,20 @@ def _value_line(loss: Row) -> str:
         place = f"  [{loss['cost_file_name']} line {loss['cost_line']}]" if loss["cost_file_name"] else ""
         cost = f"; cost {loss['cost_price']:.2f} of SKU {loss['cost_sku']} {since}{place}"
     return f"value of a unit {loss['currency']} {loss['unit_value']:.2f}{cost}"
+
+
+def _value_rules(loss: Row) -> Iterator[str]:
+    """The cap and the rule that cost decides, each with who says so; none where the value is no cost."""
+    if loss["cap_amount"] is not None:
+        said = _source_of(loss["cap_source"], is_verified=loss["is_cap_verified"])
+        yield f"at most {loss['cap_currency']} {loss['cap_amount']:.2f} a unit ({said})"
+    if loss["cost_rule_from"] is not None:
+        said = _source_of(loss["cost_rule_source"], is_verified=loss["is_cost_rule_verified"])
+        yield f"payments approved since {loss['cost_rule_from']} are at cost ({said})"
+
+
+def _source_of(source: str, *, is_verified: bool) -> str:
+    return source if is_verified else f"not verified: {source}"
 
 
 def _claim_lines(claim: Row) -> list[str]:

@@ -132,6 +132,12 @@ class BasisFact:
     cap_amount: Decimal | None
     cap_currency: str
     is_capped: bool
+    is_cap_verified: bool
+    cap_source: str
+    cost_rule_from: date | None
+    is_cost_rule_verified: bool
+    cost_rule_taken_from: str
+    cost_rule_source: str
     rule_source: str
     rule_confidence: str
     rule_from: date | None

@@ -69,7 +69,12 @@ class ClaimView:
         if self.trace.ledger:
             yield self.trace.ledger.meaning
         if self.trace.basis:
-            yield from self.trace.basis.rule_source.split(SOURCES_APART)
+            for sources in (
+                self.trace.basis.rule_source,
+                self.trace.basis.cap_source,
+                self.trace.basis.cost_rule_source,
+            ):
+                yield from sources.split(SOURCES_APART)
         yield from (cover.meaning for cover in self.trace.cover)
 
 

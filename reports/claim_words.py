@@ -164,6 +164,11 @@ CLAIM_WORDS: Final[Mapping[str, str]] = {
     "cap_row": "Cap",
     "cap_text": "Amazon pays at most {amount} for a unit here.",
     "cap_none": "No cap is known for this marketplace.",
+    "cost_rule_row": "At cost",
+    "cost_rule_text": "By the rule Amazon pays your cost, for payments approved from {day} on.",
+    "cost_rule_none": "No rule by which Amazon pays your cost is known for this marketplace.",
+    "value_unverified": "Not verified.",
+    "value_taken_over": "Taken over from {region}, not verified here.",
     "cost_fill": "Fill in the cost, effective on or before {day}, then import it and run again:",
     # --- window
     "window": "Claim window",

@@ -1,14 +1,17 @@
--- What gives each of the claims its value and its two days: the cost row, the rate, the cap, the rule, the days of grace.
+-- What gives each of the claims its value and its two days: the cost row, the rate, the cap, the rule by which cost
+-- decides, the rule of the window, the days of grace.
 --
 -- cost_* are those of the cost book, capped where the marketplace pays at most cap_amount a unit. rule_first is the
 -- first day by the rule alone, settle_first the first day after the days that Amazon is given to pay by itself.
 -- rule_from is empty where nobody knows since when the rule holds.
 --
 -- grain:   claim_id
--- inputs:  claim, loss_standing, loss_price, cost, rate_span, value_cap, window_rule, claim_type_rule, download
+-- inputs:  claim, loss_standing, loss_price, cost, rate_span, value_cap, cost_rule, window_rule, claim_type_rule,
+--          download
 -- params:  as_of, claim_ids
 -- outputs: claim_id, status_code, cost_sku, cost_effective_from, cost_approved_on, cost_amount, cost_currency,
---          cost_file_name, cost_line, rate, rate_on, cap_amount, cap_currency, is_capped, rule_source,
+--          cost_file_name, cost_line, rate, rate_on, cap_amount, cap_currency, is_capped, is_cap_verified,
+--          cap_source, cost_rule_from, is_cost_rule_verified, cost_rule_taken_from, cost_rule_source, rule_source,
 --          rule_confidence, rule_from, taken_over_from, opens_days, settle_days, closes_days, closes_months,
 --          rule_first, settle_first
 select
@@ -26,6 +29,12 @@ select
     value_cap.amount as cap_amount,
     coalesce(value_cap.currency, '') as cap_currency,
     claim.value_basis = 'cost' and coalesce(value_cap.amount < loss_price.cost_price, false) as is_capped,
+    coalesce(value_cap.is_verified, false) as is_cap_verified,
+    coalesce(value_cap.source, '') as cap_source,
+    cost_rule.effective_from as cost_rule_from,
+    coalesce(cost_rule.is_verified, false) as is_cost_rule_verified,
+    coalesce(cost_rule.taken_over_from, '') as cost_rule_taken_from,
+    coalesce(cost_rule.source, '') as cost_rule_source,
     coalesce(window_rule.source, '') as rule_source,
     coalesce(window_rule.confidence, '') as rule_confidence,
     case when window_rule.is_start_known then window_rule.effective_from end as rule_from,
@@ -55,5 +64,9 @@ left join value_cap
     and (value_cap.currency = claim.currency or claim.value_basis = 'underpayment')
     and value_cap.effective_from <= $as_of
     and coalesce(value_cap.effective_until, date '9999-12-31') > $as_of
+left join cost_rule
+    on cost_rule.region = claim.region
+    and claim.value_basis in ('cost', 'underpayment')
+    and cost_rule.effective_from <= $as_of
 where claim.claim_id in (select unnest(cast($claim_ids as varchar[])))
 order by claim.claim_id

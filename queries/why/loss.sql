@@ -1,13 +1,14 @@
 -- Every loss row that an id names: by claim, ledger reference, FNSKU, SKU, order, reimbursement or case.
 --
 -- grain:   loss_no
--- inputs:  loss, adjustment, payment, claim, loss_standing, loss_value, loss_price, window_rule, download, open_loss, cost,
---          paid
--- params:  id
+-- inputs:  loss, adjustment, payment, claim, loss_standing, loss_value, loss_price, window_rule, value_cap, cost_rule,
+--          download, open_loss, cost, paid
+-- params:  id, as_of
 -- outputs: loss_no, claim_type, part, units, event_date, reference_id, sku, fnsku, reason, place, disposition,
 --          quantity, stated_reconciled, stated_unreconciled, currency, file_name, line, open_units, window_opens,
---          deadline, rule_id, rule_source, unit_value, cost_price, cost_sku, cost_effective_from, cost_file_name,
---          cost_line, rate_on, paid_amount, paid_units
+--          deadline, rule_id, rule_source, is_rule_verified, unit_value, cost_price, cost_sku, cost_effective_from,
+--          cost_file_name, cost_line, rate_on, cap_amount, cap_currency, cap_source, is_cap_verified, cost_rule_from,
+--          cost_rule_source, is_cost_rule_verified, paid_amount, paid_units
 with named_claim as (
     -- all of the event: also the units that were made good already
     select distinct part.loss_no
@@ -72,6 +73,7 @@ select
     loss_standing.deadline,
     coalesce(loss_standing.rule_id, '') as rule_id,
     coalesce(window_rule.source, '') as rule_source,
+    coalesce(window_rule.is_verified, false) as is_rule_verified,
     loss_value.unit_value,
     loss_price.cost_price,
     coalesce(loss_price.cost_sku, '') as cost_sku,
@@ -79,6 +81,13 @@ select
     coalesce(cost_download.file_name, '') as cost_file_name,
     cost.line as cost_line,
     loss_price.rate_on,
+    value_cap.amount as cap_amount,
+    coalesce(value_cap.currency, '') as cap_currency,
+    coalesce(value_cap.source, '') as cap_source,
+    coalesce(value_cap.is_verified, false) as is_cap_verified,
+    cost_rule.effective_from as cost_rule_from,
+    coalesce(cost_rule.source, '') as cost_rule_source,
+    coalesce(cost_rule.is_verified, false) as is_cost_rule_verified,
     described.paid_amount,
     described.paid_units
 from described
@@ -88,6 +97,16 @@ left join loss_standing on loss_standing.loss_no = described.loss_no
 left join loss_value on loss_value.loss_no = described.loss_no
 left join loss_price on loss_price.event_no = described.loss_no
 left join window_rule on window_rule.rule_id = loss_standing.rule_id
+left join value_cap
+    on value_cap.region = open_loss.region
+    and loss_value.value_basis in ('cost', 'underpayment')
+    and (value_cap.currency = open_loss.currency or loss_value.value_basis = 'underpayment')
+    and value_cap.effective_from <= $as_of
+    and coalesce(value_cap.effective_until, date '9999-12-31') > $as_of
+left join cost_rule
+    on cost_rule.region = open_loss.region
+    and loss_value.value_basis in ('cost', 'underpayment')
+    and cost_rule.effective_from <= $as_of
 left join download on download.download_id = described.download_id
 left join cost on cost.sku = loss_price.cost_sku and cost.effective_from = loss_price.cost_effective_from
 left join download as cost_download on cost_download.download_id = cost.download_id

@@ -182,7 +182,8 @@
         head.amount === null
           ? number("fact_worth", words.no_value)
           : number("fact_worth", money(head.currency, head.amount),
-            say("worth_each", { unit: money(head.currency, head.unit_value) })),
+            say("worth_each", { unit: money(head.currency, head.unit_value) }),
+            isValueDoubtful(claim) ? h("span", { class: "mark" }, words.not_verified) : null),
         number("fact_last", day(head.deadline), h("span", { class: isEnding && isOpen ? "urgent" : "" }, leftText(head)),
           head.rule_id && !head.is_rule_verified ? h("span", { class: "mark" }, words.not_verified) : null),
         number("fact_first", day(head.window_opens))),
@@ -372,8 +373,12 @@
       }))]);
     }
     if (basis && basis.cost_sku) {
-      rows.push([words.cap_row, basis.cap_amount === null ? text(words.cap_none)
-        : text(say("cap_text", { amount: money(basis.cap_currency, basis.cap_amount) }))]);
+      rows.push([words.cap_row, ...(basis.cap_amount === null ? [text(words.cap_none)]
+        : [text(say("cap_text", { amount: money(basis.cap_currency, basis.cap_amount) })),
+          ...trusted(basis.is_cap_verified, "", basis.cap_source)])]);
+      rows.push([words.cost_rule_row, ...(basis.cost_rule_from === null ? [text(words.cost_rule_none)]
+        : [text(say("cost_rule_text", { day: day(basis.cost_rule_from) })),
+          ...trusted(basis.is_cost_rule_verified, basis.cost_rule_taken_from, basis.cost_rule_source)])]);
     }
     if (payment && payment.family_money !== null) {
       rows.push([words.paid_row, text(say("paid_text", {
@@ -384,6 +389,17 @@
     return section("value", h("p", { class: "lead-strong" }, say(key, values)), rows.length ? facts(rows, "basis-list") : null,
       isFillable ? [text(say("cost_fill", { day: day(head.event_date) })), text(command("fba-reconcile costs missing"))] : null);
   }
+  // How sure a rule of the value is, and who says it.
+  function trusted(isVerified, takenFrom, source) {
+    const told = takenFrom ? say("value_taken_over", { region: takenFrom })
+      : [isVerified ? words.verified : words.value_unverified];
+    return [h("p", { class: isVerified ? null : "unsure" }, told), sourcesOf(source)];
+  }
+  const sourcesOf = (source) => h("ul", { class: "sources" }, source.split("; ").map((one) => h("li", {}, ours(one))));
+  // Whether the amount hangs on a rule that nobody verified: the cap that cut it, or the rule that cost decides.
+  const isValueDoubtful = ({ head, basis }) => Boolean(basis) && head.amount !== null
+    && ((basis.is_capped && !basis.is_cap_verified)
+      || (head.value_basis === "underpayment" && !basis.is_cost_rule_verified));
   function windowOf({ head, basis }) {
     if (!basis || !head.rule_id) return section("window", h("p", { class: "lead" }, words.no_rule));
     const event = day(head.event_date);
@@ -406,7 +422,7 @@
         [words.rule_row, h("code", {}, head.rule_id), " ", h("span", { class: "sub" },
           basis.rule_from ? say("rule_from", { day: day(basis.rule_from) }) : words.rule_from_unknown)],
         [words.trust_row, h("span", { class: isDoubtful ? "unsure" : "" }, trust)],
-        [words.source_row, h("ul", { class: "sources" }, basis.rule_source.split("; ").map((one) => h("li", {}, ours(one))))],
+        [words.source_row, sourcesOf(basis.rule_source)],
       ], "basis-list"));
   }
 

@@ -10,7 +10,7 @@ import pytest
 from reconcile import story as storytelling
 from reconcile.story import story
 from reports.claim_words import CLAIM_WORDS
-from tests.engine.conftest import World, emptied
+from tests.engine.conftest import AS_OF, World, emptied
 
 SHOP = """
     costs
@@ -52,7 +52,7 @@ def shop(database: duckdb.DuckDBPyConnection) -> World:
 @pytest.fixture
 def told(shop: World) -> Told:
     """The story of an id in the shop, as one text."""
-    return lambda wanted: "\n".join(story(shop.con, wanted))
+    return lambda wanted: "\n".join(story(shop.con, wanted, AS_OF))
 
 
 def test_the_stories_of_a_loss_a_payment_and_a_product(told: Told, golden: Callable[[str, str], None]) -> None:
@@ -114,7 +114,7 @@ def test_whose_assignment_it_is_stands_below_every_story(told: Told) -> None:
 
 def test_a_product_with_thousands_of_rows_is_told_in_part(shop: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(storytelling, "LIMIT", 1)
-    lines = story(shop.con, "X2")
+    lines = story(shop.con, "X2", AS_OF)
     assert lines[0].startswith("X2: 3 loss rows")
     assert "Only the first 1 rows of each kind are told; ask for a reference id or a claim to see one." in lines
     assert "2026-10-10  Lost in warehouse: 2 units" in "\n".join(lines)

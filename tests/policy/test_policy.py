@@ -144,6 +144,12 @@ def test_only_what_amazon_itself_wrote_is_called_verified(name: str) -> None:
         assert is_own or not entry["verified"], entry
 
 
+def test_the_windows_of_japan_in_force_are_not_verified_for_their_list_was_seen_in_a_mirror_only() -> None:
+    current = [rule for rule in POLICY.window_rules if rule.region == "JP" and rule.effective_until is None]
+    assert {rule.subject for rule in current} >= {"fulfilment_centre_operations", "customer_return", "revaluation"}
+    assert not any(rule.is_verified for rule in current)
+
+
 @pytest.mark.parametrize("name", ["claim_windows.toml", "valuation.toml"])
 def test_a_day_that_stands_for_an_unknown_start_is_marked_as_such(name: str) -> None:
     told = tomllib.loads(files("reconcile.policy").joinpath(name).read_text(encoding="utf-8"))

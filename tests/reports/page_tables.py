@@ -103,7 +103,11 @@ create table cost (sku varchar, unit_cost decimal(18, 4), currency varchar, effe
     line bigint);
 create table rate_span (from_currency varchar, to_currency varchar, rate_on date, factor decimal(24, 14));
 create table value_cap (
-    region varchar, currency varchar, amount decimal(18, 4), effective_from date, effective_until date
+    region varchar, currency varchar, amount decimal(18, 4), effective_from date, effective_until date,
+    is_verified boolean, source varchar
+);
+create table cost_rule (
+    region varchar, effective_from date, is_verified boolean, taken_over_from varchar, source varchar
 );
 create table window_rule (
     rule_id varchar, source varchar, confidence varchar, effective_from date, opens_days integer,

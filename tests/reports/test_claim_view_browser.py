@@ -227,6 +227,27 @@ def test_a_copy_button_puts_the_text_on_the_clipboard(opened: Callable[..., "Pag
 
 
 @IN_BOTH
+def test_a_cap_that_nobody_verified_is_marked_with_its_source_where_it_cuts_the_value(
+    opened: Callable[..., "Page"], language: Language
+) -> None:
+    page = opened("every step", page_name("index", language))
+    folder = page.url.rpartition("/")[0]
+    capped, uncapped = id_of(page, "R200", "-d"), id_of(page, "R100")
+    with speaking(language):
+        mark, said, source = map(
+            gettext, ("rule not verified", "Not verified.", "amz-doc.com copy of the older policy")
+        )
+    page.goto(f"{folder}/{page_name('claim', language)}#{capped}")
+    page.locator("#value").wait_for()
+    assert mark in page.locator(".numbers > div").nth(1).inner_text()
+    assert page.locator("#value .unsure").all_inner_texts() == [said]
+    assert source in page.locator("#value").inner_text()
+    page.goto(f"{folder}/{page_name('claim', language)}#{uncapped}")
+    page.locator("#value .unsure").wait_for()
+    assert mark not in page.locator(".numbers > div").nth(1).inner_text()
+
+
+@IN_BOTH
 def test_what_the_draft_says_stands_in_chinese_beside_it_and_no_button_copies_it(
     opened: Callable[..., "Page"], language: Language
 ) -> None:
