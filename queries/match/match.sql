@@ -60,36 +60,38 @@ balance as (
         side,
         no,
         units,
-        row_number() over (partition by pool_no order by time_key, side, no) as n,
-        sum(case when side = 0 then units else -units end) over (
-            partition by pool_no order by time_key, side, no rows between unbounded preceding and current row
-        ) as open_units
+        row_number() over line_of_units as n,
+        sum(case when side = 0 then units else 0 end) over line_of_units as lost_units,
+        sum(case when side = 1 then units else 0 end) over line_of_units as cover_units
     from event
+    window line_of_units as (
+        partition by pool_no order by time_key, side, no rows between unbounded preceding and current row
+    )
 ),
-effective as (
-    -- least(0, running minimum) is the cover that met no loss so far; its fall on a row is that row's part of it
+wasted as (
+    -- least(0, running minimum) is the cover that met no loss so far: up to the row before, and with this row
     select
         pool_no,
         side,
         no,
-        n,
-        case
-            when side = 0 then units
-            else units
-                + least(
-                    0,
-                    min(open_units) over (partition by pool_no order by n rows between unbounded preceding and current row)
-                )
-                - least(
-                    0,
-                    coalesce(
-                        min(open_units) over (
-                            partition by pool_no order by n rows between unbounded preceding and 1 preceding
-                        ),
-                        0
-                    )
-                )
-        end as units
+        units,
+        lost_units,
+        cover_units,
+        least(
+            0,
+            coalesce(
+                min(lost_units - cover_units) over (
+                    partition by pool_no order by n rows between unbounded preceding and 1 preceding
+                ),
+                0
+            )
+        ) as before,
+        least(
+            0,
+            min(lost_units - cover_units) over (
+                partition by pool_no order by n rows between unbounded preceding and current row
+            )
+        ) as after
     from balance
 ),
 reach as (
@@ -97,9 +99,9 @@ reach as (
         pool_no,
         side,
         no,
-        sum(units) over (partition by pool_no, side order by n rows between unbounded preceding and current row) as upto
-    from effective
-    where units > 0
+        case when side = 0 then lost_units else cover_units + after end as upto
+    from wasted
+    where side = 0 or units + after > before
 ),
 point as (
     select

@@ -50,6 +50,7 @@ _STAGES = (
     "reversal",
     "rate_span",
 )
+_NO_NAMES: Mapping[str, str] = {}
 #: tables that a page and a run tell beside the claims: name -> query
 SUMMARY_TABLES: dict[str, str] = {
     "excluded_sku": "claims/excluded_sku",
@@ -172,10 +173,11 @@ class _Engine:
         with one_thread_a_query(self.con):
             self._steps.run()
 
-    def table(self, name: str, query: str, **values: object) -> None:
-        """Make a table of a query's rows."""
+    def table(self, name: str, query: str, own: Mapping[str, str] = _NO_NAMES, **values: object) -> None:
+        """Make a table of a query's rows; `own` are inputs that stand under another name."""
         params = self._params(query, values)
-        self._step(query, name, lambda con: self._create(con, name, queries.text(query), params))
+        sql = _reading(queries.text(query), own)
+        self._step(query, name, lambda con: self._create(con, name, sql, params), own)
 
     def union(self, name: str, parts: Sequence[str]) -> None:
         """Make a table of each of several queries of the same shape, and a view of them together."""
@@ -195,16 +197,17 @@ class _Engine:
 
     def match(self, step: Pass, early_cover_days: int) -> None:
         """One pass: what takes part, then the units given, added to `matched`."""
-        self.table("loss_pool", f"match/{step.losses}", **{"pass": step.number})
-        self.table("cover_pool", f"match/{step.cover}")
+        own = {name: f"{name}_{step.number}" for name in ("loss_pool", "cover_pool")}
+        self.table(own["loss_pool"], f"match/{step.losses}", {}, **{"pass": step.number})
+        self.table(own["cover_pool"], f"match/{step.cover}", own)
         days = early_cover_days if step.early_days is None else step.early_days
         params = self._params("match/match", {"pass": step.number, "early_days": days})
 
         def matched(con: DuckDBPyConnection) -> None:
-            if _has_rows(con, "loss_pool") and _has_rows(con, "cover_pool"):
-                self._insert(con, "matched", queries.text("match/match"), params)
+            if all(_has_rows(con, name) for name in own.values()):
+                self._insert(con, "matched", _reading(queries.text("match/match"), own), params)
 
-        self._step("match/match", "matched", matched)
+        self._step("match/match", "matched", matched, own)
 
     def add_late_losses(self) -> None:
         """Losses that need prices or the match: numbered after the others, matched in no pass."""
@@ -271,9 +274,10 @@ class _Engine:
         known = self.values | dict(values)
         return {name: known[name] for name in queries.load(query).params}
 
-    def _step(self, query: str, name: str, work: Work) -> None:
+    def _step(self, query: str, name: str, work: Work, own: Mapping[str, str] = _NO_NAMES) -> None:
         """Plan a query that fills `name`, or none."""
-        self._steps.add(work, reads=queries.load(query).inputs, writes=(name,) if name else ())
+        reads = [own.get(one, one) for one in queries.load(query).inputs]
+        self._steps.add(work, reads=reads, writes=(name,) if name else ())
 
     def _connected(self) -> DuckDBPyConnection:
         con = self.con.cursor()
@@ -290,6 +294,14 @@ class _Engine:
     @staticmethod
     def _insert(con: DuckDBPyConnection, name: str, sql: str, params: Mapping[str, Any]) -> None:
         con.execute(f"insert into {DERIVED}.{name}\n{sql}", dict(params))
+
+
+def _reading(sql: str, own: Mapping[str, str]) -> str:
+    """A query that finds some of its inputs under another name, so that tables of several passes can stand together."""
+    if not own:
+        return sql
+    names = ", ".join(f"{name} as (from {table})" for name, table in own.items())
+    return f"with {names}\nfrom (\n{sql}\n)"
 
 
 def _has_rows(con: DuckDBPyConnection, name: str) -> bool:

@@ -8,6 +8,7 @@ again here.
 from __future__ import annotations
 
 import contextlib
+import heapq
 import os
 import queue
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -103,14 +104,27 @@ class Steps:
         idle: queue.SimpleQueue[DuckDBPyConnection] = queue.SimpleQueue()
         for con in connections:
             idle.put(con)
+        rest = self._rest()
+        ready: list[tuple[int, int]] = []
         while order.is_active():
-            for number in sorted(order.get_ready()):
+            for number in order.get_ready():
+                heapq.heappush(ready, (-rest[number], number))
+            while ready and len(running) < self._width:
+                _, number = heapq.heappop(ready)
                 running[pool.submit(_done, self._works[number], idle)] = number
             ended, _ = wait(running, return_when=FIRST_COMPLETED)
             for future in ended:
                 number = running.pop(future)
                 future.result()
                 order.done(number)
+
+    def _rest(self) -> list[int]:
+        """Of each step the number of steps that still follow one upon the other: the longest way goes first."""
+        rest = [0] * len(self._works)
+        for number in reversed(range(len(rest))):
+            for before in self._waits[number]:
+                rest[before] = max(rest[before], rest[number] + 1)
+        return rest
 
 
 def _done(work: Work, idle: queue.SimpleQueue[DuckDBPyConnection]) -> None:

@@ -40,6 +40,19 @@ def test_steps_that_do_not_concern_each_other_run_at_the_same_time(con: duckdb.D
     steps.run()  # neither could end without the other
 
 
+def test_of_what_may_run_that_which_most_steps_wait_for_goes_first(con: duckdb.DuckDBPyConnection) -> None:
+    done: list[str] = []
+    steps = Steps(con.cursor, width=1)
+    steps.add(noting(done, "alone"), reads=(), writes=("z",))
+    steps.add(noting(done, "one waits"), reads=(), writes=("y",))
+    steps.add(noting(done, "two wait"), reads=(), writes=("a",))
+    steps.add(noting(done, "waited"), reads=("y",), writes=("x",))
+    steps.add(noting(done, "second"), reads=("a",), writes=("b",))
+    steps.add(noting(done, "third"), reads=("b",), writes=("c",))
+    steps.run()
+    assert done == ["two wait", "one waits", "second", "alone", "waited", "third"]
+
+
 def test_a_fault_is_raised_and_what_waits_for_it_is_not_done(con: duckdb.DuckDBPyConnection) -> None:
     done: list[str] = []
     steps = Steps(con.cursor)
