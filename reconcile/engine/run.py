@@ -197,7 +197,7 @@ class _Engine:
 
     def match(self, step: Pass, early_cover_days: int) -> None:
         """One pass: what takes part, then the units given, added to `matched`."""
-        own = {name: f"{name}_{step.number}" for name in ("loss_pool", "cover_pool")}
+        own = {"loss_pool": f"pool_of_{step.losses}_{step.number}", "cover_pool": f"pool_of_{step.cover}_{step.number}"}
         self.table(own["loss_pool"], f"match/{step.losses}", {}, **{"pass": step.number})
         self.table(own["cover_pool"], f"match/{step.cover}", own)
         days = early_cover_days if step.early_days is None else step.early_days
