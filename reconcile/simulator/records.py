@@ -10,6 +10,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from reconcile.simulator.records_inbound import InboundLine
+from reconcile.simulator.records_removal import RemovalOrder, RemovalReceipt, RemovalShipment
+
 HOME_ZONES = {
     "US": "America/Los_Angeles",
     "CA": "America/Los_Angeles",
@@ -19,6 +22,7 @@ HOME_ZONES = {
     "FR": "Europe/Berlin",
     "JP": "Asia/Tokyo",
     "AE": "Asia/Dubai",
+    "AU": "Australia/Sydney",
 }
 
 
@@ -107,7 +111,8 @@ class World:
 
     `seen_before` gives for some ledger rows (by position) what an earlier download
     showed in the columns Amazon rewrites; `first_download_through` is the last day
-    of that earlier download.
+    of that earlier download. `inbound_before` gives what an earlier sheet of shipments
+    said of some lines, by position. A report without rows was never downloaded.
     """
 
     name: str
@@ -119,15 +124,24 @@ class World:
     rates: tuple[RateRow, ...] = ()
     seen_before: tuple[tuple[int, LedgerRow], ...] = ()
     first_download_through: date | None = None
+    inbound: tuple[InboundLine, ...] = ()
+    inbound_before: tuple[tuple[int, InboundLine], ...] = ()
+    removal_orders: tuple[RemovalOrder, ...] = ()
+    removal_shipments: tuple[RemovalShipment, ...] = ()
+    removal_receipts: tuple[RemovalReceipt, ...] = ()
 
     @property
     def zone(self) -> ZoneInfo:
         """The home marketplace's time zone, by which instants become days."""
         return ZoneInfo(HOME_ZONES[self.marketplace])
 
+    def day_of(self, instant: datetime) -> date:
+        """The day of an instant in the home marketplace's time zone."""
+        return instant.astimezone(self.zone).date()
+
     def approved_on(self, line: PaymentLine) -> date:
         """The day of a payment line in the home marketplace's time zone."""
-        return line.approved_at.astimezone(self.zone).date()
+        return self.day_of(line.approved_at)
 
     def first_download(self) -> "World":
         """The account as the earlier, stale download showed it."""
@@ -135,12 +149,18 @@ class World:
         if through is None:
             return self
         before = dict(self.seen_before)
+        sheet = dict(self.inbound_before)
+        lines = tuple(sheet.get(at, line) for at, line in enumerate(self.inbound))
         rows = tuple(before.get(at, row) for at, row in enumerate(self.ledger))
         return replace(
             self,
             name=self.name + " first",
             ledger=tuple(row for row in rows if row.day <= through),
             payments=tuple(p for p in self.payments if self.approved_on(p) <= through),
+            inbound=tuple(line for line in lines if line.day is None or line.day <= through),
+            removal_orders=tuple(o for o in self.removal_orders if self.day_of(o.requested_at) <= through),
+            removal_shipments=tuple(b for b in self.removal_shipments if self.day_of(b.shipped_at) <= through),
+            removal_receipts=tuple(r for r in self.removal_receipts if r.received_on and r.received_on <= through),
         )
 
     def restated_by_first_download(self) -> "World":
@@ -158,4 +178,9 @@ class World:
             is_blank = old.reconciled is None and old.unreconciled is None
             figures = newest if is_blank else old
             rows[at] = replace(old, reconciled=figures.reconciled, unreconciled=figures.unreconciled)
-        return replace(self, ledger=tuple(rows))
+        sheet = dict(self.inbound_before)
+        lines = tuple(
+            was if (was := sheet.get(at)) and through and (was.day is None or was.day <= through) else line
+            for at, line in enumerate(self.inbound)
+        )
+        return replace(self, ledger=tuple(rows), inbound=lines)

@@ -27,6 +27,10 @@ Decisions where the rules leave room (doubt beats claim):
   its amount per unit is money / cash units, where it has no cash units all its money.
 - A difference that rounds to nothing is no row.
 - Title and ASIN: the newest row that has one.
+- The other SKUs of an FNSKU, for the cost, are those of any report that names both.
+- Rows without an event date come before those with one.
+
+Those on shipments and removals stand in truth_inbound and truth_removal.
 """
 
 from collections import defaultdict
@@ -47,6 +51,15 @@ from reconcile.simulator.truth_events import (
     product_of,
     reversal_losses,
 )
+from reconcile.simulator.truth_goods import (
+    Goods,
+    calls_beside,
+    calls_by_key,
+    goods_of,
+    goods_rows,
+    named_in_goods,
+    set_surplus_apart,
+)
 from reconcile.simulator.truth_match import match, unbalanced
 from reconcile.simulator.truth_payments import Payments
 from reconcile.simulator.truth_rules import FULFILMENT_CENTRE_RULE_FROM, Settings
@@ -62,8 +75,8 @@ class Truth:
 
     `claims` holds the published columns but for claim_id, case_id and status_reason;
     in place of the last `review_because`, a sorted tuple of codes. `before_records`
-    counts adjustments and reversals older than the records. `bridge` splits the units
-    that the ledger states as unreconciled.
+    counts loss events older than the records. `bridge` splits the units that the ledger
+    states as unreconciled.
     """
 
     claims: list[dict[str, Any]]
@@ -95,7 +108,10 @@ def truth_of(
     begin = records_begin_on(world)
     losses = adjustment_losses(world, adjustments)
     given_back, reversed_units = reversal_losses(payments)
+    all_goods = goods_of(world, desk, ledger, _fnskus_of_sku(ledger))
+    goods = all_goods.since(begin)
     early = _events_before(begin, losses, [*given_back, *reversed_units])
+    early += len(all_goods.losses) - len(goods.losses)
     losses = [loss for loss in losses if begin is None or loss.day >= begin]
     given_back, reversed_units = (
         [loss for loss in group if begin is None or _own_day(loss, payments) >= begin]
@@ -114,13 +130,16 @@ def truth_of(
         early_days=settings.early_cover_days,
         ledger_ends_on=max((row.day for row in world.ledger), default=None),
         is_urgent=lambda loss: desk.status(loss) in {"waiting", "claimable"},
+        by_key=calls_by_key(goods, covers),
+        beside=calls_beside(goods, covers),
+        inbound=goods.inbound,
+        before_doubt=lambda: set_surplus_apart(desk, goods),
     )
-    everything = [*losses, *given_back, *reversed_units]
-    if unbalanced(everything, covers):
-        message = f"the truth of {world.name} does not balance"
-        raise AssertionError(message)
+    covers += goods.overage
+    everything = [*losses, *given_back, *reversed_units, *goods.losses]
+    _check_balance(world, everything, covers)
     return Truth(
-        claims=_claims(desk, begin, losses, reversed_units),
+        claims=_claims(desk, begin, losses, reversed_units, goods),
         before_records=early,
         bridge=_bridge(desk, losses),
         losses=everything,
@@ -128,8 +147,14 @@ def truth_of(
     )
 
 
+def _check_balance(world: World, losses: list[Loss], covers: list[Cover]) -> None:
+    if unbalanced(losses, covers):
+        message = f"the truth of {world.name} does not balance"
+        raise AssertionError(message)
+
+
 def _claims(
-    desk: Desk, begin: date | None, adjustments: list[Loss], reversed_units: list[Loss]
+    desk: Desk, begin: date | None, adjustments: list[Loss], reversed_units: list[Loss], goods: Goods
 ) -> list[dict[str, Any]]:
     """The rows of all claim types in the published order."""
     rows = [
@@ -137,6 +162,7 @@ def _claims(
         *(claim for loss in reversed_units if (claim := desk.reversed_row(loss))),
         *desk.overcharged_rows(begin),
         *underpaid_rows(desk, begin, adjustments),
+        *goods_rows(desk, goods.losses),
     ]
     return sorted((row.as_dict() for row in rows), key=_published_order)
 
@@ -144,17 +170,15 @@ def _claims(
 def _desk(world: World, as_of: date, account: str, settings: Settings, ledger: list[LedgerRow]) -> Desk:
     """All that is known on the day, looked up once."""
     lines = [line for line in world.payments if world.approved_on(line) <= as_of]
-    fnskus_of_sku: dict[str, set[str]] = defaultdict(set)
-    for row in ledger:
-        if row.fnsku and row.msku:
-            fnskus_of_sku[row.msku].add(row.fnsku)
-    payments = Payments(world, lines, fnskus_of_sku)
+    payments = Payments(world, lines, _fnskus_of_sku(ledger))
 
     skus_of_product: dict[str, set[str]] = defaultdict(set)
     for row in ledger:
         skus_of_product[product_of(row.fnsku, row.msku)].add(row.msku)
     for line in lines:
         skus_of_product[payments.product(line)].add(line.sku)
+    for fnsku, sku in named_in_goods(world, as_of):
+        skus_of_product[product_of(fnsku, sku)].add(sku)
 
     return Desk(
         world=world,
@@ -165,6 +189,14 @@ def _desk(world: World, as_of: date, account: str, settings: Settings, ledger: l
         newest=_newest_rows(ledger),
         payments=payments,
     )
+
+
+def _fnskus_of_sku(ledger: list[LedgerRow]) -> dict[str, set[str]]:
+    fnskus_of_sku: dict[str, set[str]] = defaultdict(set)
+    for row in ledger:
+        if row.fnsku and row.msku:
+            fnskus_of_sku[row.msku].add(row.fnsku)
+    return fnskus_of_sku
 
 
 def records_begin_on(world: World) -> date | None:
@@ -238,4 +270,5 @@ def _bridge(desk: Desk, losses: Iterable[Loss]) -> dict[str, int]:
 def _published_order(row: dict[str, Any]) -> tuple[Any, ...]:
     published = ("account", "claim_type", "event_date", "reference_id", "sku", "fnsku", "status")
     to_be_complete = ("reason_code", "fulfillment_center", "quantity_lost", "quantity_open")
-    return tuple(row[name] for name in (*published, *to_be_complete))
+    dated = {**row, "event_date": row["event_date"] or date.min}
+    return tuple(dated[name] for name in (*published, *to_be_complete))

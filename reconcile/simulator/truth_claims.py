@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from reconcile.simulator.records import LedgerRow, World
+from reconcile.simulator.records import World
 from reconcile.simulator.truth_events import Loss, is_ours
 from reconcile.simulator.truth_payments import Payments, Reversal
 from reconcile.simulator.truth_rules import (
@@ -28,7 +28,7 @@ class ClaimRow:
     status: str
     review_because: tuple[str, ...]
     reference_id: str
-    event_date: date
+    event_date: date | None
     sku: str
     fnsku: str
     asin: str
@@ -79,7 +79,9 @@ class Desk:
         return event + timedelta(days=settle_days), event + timedelta(days=WINDOW_DAYS)
 
     def dates(self, loss: Loss) -> tuple[date | None, date | None]:
-        """The claim window of an adjustment or of units lost by a reversal."""
+        """The claim window of a loss."""
+        if loss.origin:
+            return loss.origin.opens, loss.origin.deadline
         settle = {
             "warehouse_lost": self.settings.settle_days_lost,
             "warehouse_damaged": self.settings.settle_days_damaged,
@@ -91,7 +93,9 @@ class Desk:
         doubts = set(loss.review)
         if not self.world.payments:
             doubts.add("no_reimbursements")
-        if self.dates(loss)[1] is None:
+        if loss.origin:
+            doubts |= loss.origin.questions(self.as_of)
+        elif self.dates(loss)[1] is None:
             doubts.add("no_rule")
         return doubts
 
@@ -127,7 +131,7 @@ class Desk:
             message = "an adjustment without its ledger row"
             raise TypeError(message)
         currency = REGION_CURRENCY.get(loss.region, "")
-        worth = self._by_cost(loss, row, currency)
+        worth = self.by_cost(loss, row.msku, currency)
         opens, deadline = self.dates(loss)
         title, asin = self.newest.get(row.fnsku, (row.title, row.asin))
         return ClaimRow(
@@ -156,12 +160,13 @@ class Desk:
             deadline=deadline,
         )
 
-    def _by_cost(self, loss: Loss, row: LedgerRow, currency: str) -> Worth:
-        cost = self.prices.cost(sku=row.msku, product=loss.product, on=row.day, currency=currency)
+    def by_cost(self, loss: Loss, sku: str, currency: str) -> Worth:
+        """What Amazon owes for one unit that no customer had ordered."""
+        cost = self.prices.cost(sku=sku, product=loss.product, on=loss.day, currency=currency)
         if cost is None:
             return Worth(None, "unknown", None)
         price = rounded(cost.price, currency)
-        value = self.prices.capped(cost.price, region=loss.region, currency=currency, on=row.day)
+        value = self.prices.capped(cost.price, region=loss.region, currency=currency, on=loss.day)
         if value is None:
             return Worth(None, "unknown", price)
         return Worth(rounded(value, currency), "cost", price)

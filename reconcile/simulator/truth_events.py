@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from reconcile.simulator.records import LedgerRow, PaymentLine, World
+from reconcile.simulator.truth_origin import Origin
 from reconcile.simulator.truth_payments import Family, Payments, Reversal, units_of
 from reconcile.simulator.truth_rules import (
     DAMAGED_REASONS,
@@ -38,6 +39,7 @@ class Loss:
     review: set[str] = field(default_factory=set)
     row: LedgerRow | None = None
     reversal: Reversal | None = None
+    origin: Origin | None = None
     taken_by: dict[int, int] = field(default_factory=dict)  # pass -> units
     covers: list[tuple[int, "Cover"]] = field(default_factory=list)
 
@@ -46,7 +48,7 @@ class Loss:
 class Cover:
     """Units found, graded back or paid; `left` units have made nothing good yet."""
 
-    kind: str  # found, found_elsewhere, graded, lost, damaged, inbound, other
+    kind: str  # found, found_elsewhere, graded, lost, damaged, inbound, overage, order, other
     part: str  # of found units: reconciled, unreconciled, unstated; else ""
     region: str
     product: str
@@ -264,15 +266,15 @@ PAYMENT_KINDS = {
 def payment_cover(payments: Payments) -> list[Cover]:
     """Units made good in money or stock, one lot per family of lines.
 
-    Payments of other reasons that name an order belong to that order and to
-    nothing of this truth.
+    Payments of other reasons that name an order make nothing good but what belongs
+    to that order: kind `order`.
     """
     covers = []
     for family in payments.families:
         root = family.root
-        kind = PAYMENT_KINDS.get(folded(root.reason), "other")
+        kind = PAYMENT_KINDS.get(folded(root.reason), "order" if root.order_id else "other")
         units = max(units_of(line) for line in family.lines)
-        if units <= 0 or (kind == "other" and root.order_id):
+        if units <= 0:
             continue
         covers.append(
             Cover(

@@ -5,7 +5,8 @@ cover in order of date, rank (units before money), id.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from reconcile.simulator.truth_events import Cover, Loss
@@ -17,6 +18,16 @@ TYPE_OF_KIND = {
     "graded": "warehouse_damaged",
     "damaged": "warehouse_damaged",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One more call of the match under the number of pass 2, with pools of its own."""
+
+    losses: list[Loss]
+    covers: list[Cover]
+    pool_of_loss: Callable[[Loss], Hashable]
+    pool_of_cover: Callable[[Cover], Hashable]
 
 
 def give(
@@ -58,10 +69,17 @@ def match(
     early_days: int,
     ledger_ends_on: date | None,
     is_urgent: Callable[[Loss], bool],
+    by_key: Sequence[Call] = (),
+    beside: Sequence[Call] = (),
+    inbound: Sequence[Loss] = (),
+    before_doubt: Callable[[], None] | None = None,
 ) -> None:
     """All passes; afterwards every loss and cover knows what it took, from which pass.
 
-    `is_urgent` says of an open adjustment whether it would be waiting or claimable.
+    `is_urgent` says of an open loss whether it would be waiting or claimable. `by_key` are
+    the calls by exact keys, whatever the dates, in their order; `beside` those first in,
+    first out that belong to pass 2. `inbound` losses take part in pass 4 too, and
+    `before_doubt` is called before it.
     """
 
     def by_product(item: Loss | Cover) -> Hashable:
@@ -79,6 +97,10 @@ def match(
     # 0: what reversals gave back must be found again, and those found units make nothing else good
     give(0, given_back, found, pool_of_loss=by_product, pool_of_cover=by_product, early_days=early_days)
 
+    # an exact key beats first in, first out
+    for call in by_key:
+        _give_in(call, early_days=None)
+
     # 1: what Amazon states as reconciled
     in_records = [c for c in own if c.part != "unreconciled" and (ledger_ends_on is None or c.day <= ledger_ends_on)]
     give(1, settled, in_records, pool_of_loss=by_type, pool_of_cover=by_type, early_days=early_days)
@@ -87,12 +109,28 @@ def match(
     for_the_rest = [c for c in own if c.part != "reconciled"]
     give(2, rest, for_the_rest, pool_of_loss=by_type, pool_of_cover=by_type, early_days=early_days)
 
+    for call in beside:
+        _give_in(call, early_days=early_days)
+
     # 3: payments taken back; a payment that no loss took covers its own reversal
     unmatched = [c for c in covers if c.kind in {"found", "lost", "damaged", "inbound"}]
     give(3, reversals, unmatched, pool_of_loss=by_product, pool_of_cover=by_product, early_days=None)
 
     # 4: doubt
-    doubt([loss for loss in rest if loss.open and is_urgent(loss)], covers)
+    if before_doubt:
+        before_doubt()
+    doubt([loss for loss in (*rest, *inbound) if loss.open and is_urgent(loss)], covers)
+
+
+def _give_in(call: Call, *, early_days: int | None) -> None:
+    give(
+        2,
+        call.losses,
+        call.covers,
+        pool_of_loss=call.pool_of_loss,
+        pool_of_cover=call.pool_of_cover,
+        early_days=early_days,
+    )
 
 
 def doubt(in_question: list[Loss], covers: list[Cover]) -> None:

@@ -26,6 +26,7 @@ CURRENCY_REGION = {
     "CZK": "EU",
     "JPY": "JP",
     "AED": "AE",
+    "AUD": "AU",
 }
 
 REGION_CURRENCY = {
@@ -36,6 +37,7 @@ REGION_CURRENCY = {
     "EU": "EUR",
     "JP": "JPY",
     "AE": "AED",
+    "AU": "AUD",
 }
 
 HOME_REGION = {"US": "US", "CA": "CA", "MX": "MX", "UK": "UK", "DE": "EU", "FR": "EU", "JP": "JP"}
