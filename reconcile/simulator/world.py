@@ -6,19 +6,28 @@ from datetime import date, timedelta
 from random import Random
 
 from reconcile.simulator.records import LedgerRow, PaymentLine, World
-from reconcile.simulator.shelf import HOMES, Product, cost_book, happens, rate_book, stock_shelf
+from reconcile.simulator.shelf import HOMES, Home, Product, cost_book, happens, rate_book, stock_shelf
 from reconcile.simulator.stories import STORIES, traffic
 from reconcile.simulator.teller import Teller
 
 FIRST_AS_OF = date(2026, 1, 5)
 
 
-def random_world(seed: int, *, stories: int | None = None, products: int | None = None) -> World:
-    """A small account in which much goes wrong, different for every seed."""
-    rng = Random(f"account {seed}")  # noqa: S311 - seeded on purpose
-    home = rng.choice(HOMES)
+def account_of(
+    rng: Random, *, products: int | None = None, home: Home | None = None
+) -> tuple[Home, date, list[Product]]:
+    """Where an account sells, its as-of date and its products, the first that are drawn from a seed."""
+    drawn = rng.choice(HOMES)
     as_of = FIRST_AS_OF + timedelta(days=rng.randrange(320))
-    shelf = stock_shelf(rng, home, products or rng.randint(1, 4))
+    return home or drawn, as_of, stock_shelf(rng, home or drawn, products or rng.randint(1, 4))
+
+
+def random_world(
+    seed: int, *, stories: int | None = None, products: int | None = None, home: Home | None = None
+) -> World:
+    """A small account in which much goes wrong with stock, different for every seed."""
+    rng = Random(f"account {seed}")  # noqa: S311 - seeded on purpose
+    home, as_of, shelf = account_of(rng, products=products, home=home)
     teller = Teller(rng, home, as_of)
     kinds = [story for story, _ in STORIES]
     weights = [weight for _, weight in STORIES]
