@@ -101,8 +101,12 @@ class RemovalClerk:
         )
 
     def arrival(self, shipped_on: date) -> date:
-        """A day on which a box of that day may come, now and then after the as-of date."""
-        return shipped_on + timedelta(days=self.teller.rng.choice((2, 5, 9, 16, 30, 61)))
+        """A day on which a box of that day may come: at the edge of a window, or after the as-of date."""
+        rng = self.teller.rng
+        telling = self.teller.as_of - timedelta(days=rng.choice((0, 29, 30, 31, 59, 60, 61)))
+        if telling > shipped_on and happens(rng, 0.5):
+            return telling
+        return shipped_on + timedelta(days=rng.choice((2, 5, 9, 16, 30, 61)))
 
     def pay(self, box: RemovalShipment, product: Product, day: date, units: int) -> None:
         """Money for units of a box: by its order, by its product, or past both."""
