@@ -55,8 +55,10 @@ with ruled as (
         and coalesce(window_rule.effective_until, date '9999-12-31') > $as_of
 ),
 event_total as (
+    -- asked only where something was dismissed
     select event_id, cast(sum(open_units) as integer) as open_units
     from open_loss
+    where (select count(*) from decision where decision = 'dismissed') > 0
     group by event_id
 )
 select
@@ -81,7 +83,7 @@ select
     ruled.question,
     coalesce(filed.case_id, '') as case_id
 from ruled
-join event_total on event_total.event_id = ruled.event_id
+left join event_total on event_total.event_id = ruled.event_id
 left join decision as filed on filed.part_claim_id = ruled.part_claim_id and filed.decision = 'filed'
 left join decision as dismissed
     on dismissed.part_claim_id = ruled.part_claim_id

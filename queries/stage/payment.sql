@@ -19,8 +19,8 @@ with sku_product as (
 folded as (
     select
         reimbursement.*,
-        regexp_replace(lower(reimbursement.reason), '[ _:-]', '', 'g') as reason_key,
-        regexp_replace(lower(reimbursement.original_reimbursement_type), '[ _:-]', '', 'g') as original_reason_key,
+        translate(lower(reimbursement.reason), ' _:-', '') as reason_key,
+        translate(lower(reimbursement.original_reimbursement_type), ' _:-', '') as original_reason_key,
         case
             when reimbursement.fnsku <> '' then reimbursement.fnsku
             else coalesce(sku_product.product, reimbursement.sku)

@@ -268,7 +268,7 @@ class _Engine:
     def _rows(self, name: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
         query = queries.load(f"policy/{name}")
         lists = {column: [row[columns.index(column)] for row in rows] for column in query.params}
-        self._create(self.con, name, query.sql, lists)
+        self._step(query.name, name, lambda con: self._create(con, name, query.sql, lists))
 
     def _params(self, query: str, values: Mapping[str, Any]) -> dict[str, Any]:
         known = self.values | dict(values)
