@@ -22,11 +22,13 @@ from reconcile.config import Account, Config, load_config, mark_sample, write_ne
 from reconcile.decisions import (
     DISMISS,
     RESTORE,
+    Dismissal,
     NoReasonError,
     NotDismissedError,
     UnknownClaimError,
-    dismissal_payload,
+    dismissals,
     standing,
+    unknown_of,
 )
 from reconcile.engine import results
 from reconcile.engine.catalogue import CLAIM_TYPES
@@ -204,24 +206,22 @@ def claims(
     return found
 
 
-def dismiss(folder: Path, claim_id: str, reason: str, *, today: date, now: datetime | None = None) -> str:
-    """Record a person's no; returns the account. The claim stays away until more units of its event open up."""
+def dismiss(folder: Path, claim_ids: Sequence[str], reason: str, *, today: date, now: datetime | None = None) -> None:
+    """Record a person's no, to all of the claims or to none; each stays away until more units of its event open up."""
     if not reason.strip():
         raise NoReasonError
+    found: list[Dismissal] = []
     for owner in load_config(folder).accounts.values():
-        with _reconciled(folder, owner, None, today, is_fresh=True) as (store, _day):
-            rows = store.con.execute(queries.text("claims/dismissal"), {"claim_id": claim_id}).fetchall()
-            if rows:
-                payload = dismissal_payload(
-                    claim_id=claim_id,
-                    parts=[row[0] for row in rows],
-                    open_units=rows[0][1],
-                    reason=reason,
-                    as_of=today.isoformat(),
-                )
-                store.history.append(owner.name, DISMISS, claim_id, payload, _stamp_text(now))
-                return owner.name
-    raise UnknownClaimError(claim_id)
+        if unknown := unknown_of(claim_ids, found):
+            with _reconciled(folder, owner, None, today, is_fresh=True) as (store, _day):
+                found += dismissals(store.con, owner.name, unknown, reason, today)
+    if unknown := unknown_of(claim_ids, found):
+        raise UnknownClaimError(unknown[0])
+    for account in dict.fromkeys(one.account for one in found):
+        with AccountStore(folder, account, command="claims dismiss") as store:
+            for one in found:
+                if one.account == account:
+                    store.history.append(account, DISMISS, one.claim_id, one.payload, _stamp_text(now))
 
 
 def restore(folder: Path, claim_id: str, *, now: datetime | None = None) -> str:

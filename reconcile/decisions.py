@@ -4,13 +4,30 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+import queries
 from reconcile.engine.run import Decision
 from reconcile.errors import ReconcileError
 from reconcile.store.history import Event
 
+if TYPE_CHECKING:
+    from datetime import date
+
+    from duckdb import DuckDBPyConnection
+
 DISMISS = "dismiss"
 RESTORE = "restore"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dismissal:
+    """A person's no to a claim of an account, as the history keeps it."""
+
+    account: str
+    claim_id: str
+    payload: str
 
 
 class UnknownClaimError(ReconcileError):
@@ -35,6 +52,39 @@ class NoReasonError(ReconcileError):
 
     def __init__(self) -> None:
         super().__init__("--reason is empty; say why, so that the next person need not ask.")
+
+
+def dismissals(
+    con: DuckDBPyConnection, account: str, claim_ids: Iterable[str], reason: str, today: date
+) -> list[Dismissal]:
+    """The dismissals of those of the claims that the account has.
+
+    Args:
+        con: a connection on which the tables that a run leaves exist.
+        account: its name.
+        claim_ids: which claims; those of other accounts are left out.
+        reason: why not, in a person's words.
+        today: the day of the decision.
+    """
+    found = []
+    for claim_id in dict.fromkeys(claim_ids):
+        rows = con.execute(queries.text("claims/dismissal"), {"claim_id": claim_id}).fetchall()
+        if rows:
+            payload = dismissal_payload(
+                claim_id=claim_id,
+                parts=[row[0] for row in rows],
+                open_units=rows[0][1],
+                reason=reason,
+                as_of=today.isoformat(),
+            )
+            found.append(Dismissal(account=account, claim_id=claim_id, payload=payload))
+    return found
+
+
+def unknown_of(claim_ids: Iterable[str], found: Iterable[Dismissal]) -> list[str]:
+    """Those of the claims of which no dismissal was found, in order."""
+    known = {one.claim_id for one in found}
+    return [claim_id for claim_id in claim_ids if claim_id not in known]
 
 
 def dismissal_payload(*, claim_id: str, parts: Iterable[str], open_units: int, reason: str, as_of: str) -> str:

@@ -8,7 +8,8 @@ from typing import Final
 
 from reports.language import N_, gettext
 
-DISMISS: Final = 'fba-reconcile claims dismiss {claim} --reason "settled, as seen in Seller Central"'
+DISMISSES: Final = "fba-reconcile claims dismiss"
+DISMISS: Final = DISMISSES + ' {claim} --reason "settled, as seen in Seller Central"'
 
 PUT_AWAY: Final = N_("Not claimable: put it away. It returns by itself if more units of the event open up.")
 BY_HAND: Final = N_(
@@ -88,11 +89,11 @@ class AnswerTold:
 
 
 def answers_to(code: str, claim_id: str, refresh: Sequence[str]) -> tuple[AnswerTold, ...]:
-    """The answers to the question of a claim.
+    """The answers to the question of a claim, or of several that ask the same.
 
     Args:
         code: which question it is.
-        claim_id: whose commands are written; may be a placeholder.
+        claim_id: whose commands are written, several parted by blanks; may be a placeholder.
         refresh: what is typed once a download lies in inbox/.
     """
     return tuple(

@@ -12,7 +12,7 @@ from reports.claim_facts import ClaimTrace
 from reports.drafts import VALID_DAYS, UnknownDraftError, draft_text
 from reports.filing_values import LEDGER, NEEDS_LEDGER, REIMBURSEMENTS, CaseToFile, Draft, FilingStep
 from reports.language import ENGLISH, LANGUAGES, speaking
-from reports.rows import ClaimRow
+from reports.rows import ClaimRow, question_code
 from reports.status_told import StatusTold, sentence_of
 
 CLAIM_PAGE: Final = "claim"
@@ -204,7 +204,7 @@ def _asked(lines: Sequence[ClaimRow], question_numbers: Sequence[int]) -> dict[s
     ids = ["", *(lines[place].claim_id for _number, place in numbered), ""]
     return {
         ids[turn]: Asked(
-            code=lines[place].question_key or "",
+            code=question_code(lines[place].question_key or ""),
             place=turn,
             count=len(numbered),
             next_id=ids[turn + 1],

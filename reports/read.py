@@ -25,6 +25,8 @@ CLAIM_LIMIT: Final = 10_000
 """Rows of the claims table on a page: what a browser still sorts at once."""
 COST_LIMIT: Final = 50
 LIST_LIMIT: Final = 200
+ANSWER_LIMIT: Final = 20
+"""So many claims of a question are named in one command, which a person can still read and a terminal takes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +86,7 @@ def read_account(
     """
     limit = {"row_limit": LIST_LIMIT}
     claims = _read(con, "claim_row", rows.ClaimRow, {"as_of": as_of, "row_limit": claim_limit})
-    questions = _read(con, "question", rows.QuestionRow, {"as_of": as_of})
+    questions = _read(con, "question", rows.QuestionRow, {"as_of": as_of, "claim_limit": ANSWER_LIMIT})
     claim_ids = [claim.claim_id for claim in claims]
     return AccountPart(
         name=account,

@@ -77,9 +77,14 @@ class Expiring:
     amount: Decimal
 
 
+def question_code(question_key: str) -> str:
+    """The code of a question, without what is in doubt."""
+    return question_key.partition(" ")[0]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionRow:
-    """One question of the review rows, in one currency."""
+    """One question of the review rows, in one currency; `claim_ids` are the first of its claims."""
 
     question_key: str
     currency: str
@@ -87,6 +92,7 @@ class QuestionRow:
     sentence: str
     sentence_count: int
     example_claim_id: str
+    claim_ids: list[str]
     claim_count: int
     unit_count: int
     unpriced_units: int

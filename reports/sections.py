@@ -11,10 +11,12 @@ from urllib.parse import quote
 
 from reconcile.model import FEW_PAYMENTS
 from reports import rows, views
-from reports.answers import answers_to
+from reports.answers import DISMISSES, AnswerTold, answers_to
 from reports.claim_views import CLAIM_PAGE
+from reports.formats import number_text
 from reports.language import _, page_name
-from reports.read import AccountPart
+from reports.read import ANSWER_LIMIT, AccountPart
+from reports.rows import question_code
 from reports.status_told import StatusTold, sentence_of
 from reports.tally import tally
 from reports.words import CLAIM_TYPE, STATUS, STATUS_MEANING, STATUS_ORDER, spoken
@@ -76,8 +78,11 @@ def _question(
     told: Mapping[str, StatusTold],
     refresh: Mapping[str, Sequence[str]],
 ) -> views.Question:
-    first = min(group, key=lambda row: (row.first_deadline or date.max, -row.amount, row.example_claim_id))
+    ordered = sorted(group, key=lambda row: (row.first_deadline or date.max, -row.amount, row.example_claim_id))
+    first = ordered[0]
+    named = [claim_id for row in ordered for claim_id in row.claim_ids][:ANSWER_LIMIT]
     sentence = sentence_of(told[first.example_claim_id])
+    answers = answers_to(question_code(first.question_key), " ".join(named), refresh[first.example_claim_id])
     return views.Question(
         number=number,
         sentence=sentence or _("This claim needs a person's look; no reason was recorded."),
@@ -87,9 +92,24 @@ def _question(
         days_left=first.days_left,
         is_urgent=is_urgent(first.days_left),
         command=f"fba-reconcile why {first.example_claim_id}",
-        answers=answers_to(first.question_key, first.example_claim_id, refresh[first.example_claim_id]),
+        answers=answers,
+        answers_note=_answers_note(answers, len(named), sum(row.claim_count for row in group)),
         claim_link=f"{page_name(CLAIM_PAGE)}#{quote(first.example_claim_id, safe='')}/answer",
     )
+
+
+def _answers_note(answers: Iterable[AnswerTold], named: int, total: int) -> str:
+    """What to know of a line that puts several claims away; '' where none does."""
+    if named == 1 or not any(DISMISSES in line for answer in answers for line in answer.commands):
+        return ""
+    if named == total:
+        said = _("The line names the {n} claims that ask this. Look at each, and leave out those with another answer.")
+    else:
+        said = _(
+            "The line names the first {n} of {total} claims that ask this. Look at each, and leave out those with "
+            "another answer; the next ones follow after the next run."
+        )
+    return said.format(n=number_text(named), total=number_text(total))
 
 
 def _differ(group: list[rows.QuestionRow]) -> bool:

@@ -171,6 +171,7 @@ class Question:
     is_urgent: bool
     command: str
     answers: tuple[AnswerTold, ...]
+    answers_note: str
     claim_link: str
 
 

@@ -29,7 +29,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "reconcile.simulator": BOTTOM,  # the independent witness: neither rules nor queries
     "reconcile.store": BOTTOM | {"queries", "connectors"},
     "reconcile.engine": MIDDLE | {"reconcile.store"},
-    "reconcile.decisions": BOTTOM | {"reconcile.store", "reconcile.engine"},
+    "reconcile.decisions": BOTTOM | {"queries", "reconcile.store", "reconcile.engine"},
     "reconcile.story": BOTTOM | {"queries", "reports", "reconcile.store", "reconcile.engine"},  # the page's words
     "reconcile.app": MIDDLE
     | {

@@ -1,10 +1,10 @@
 -- The claims in the order in which a person should look at them: what ends soonest first, then the largest.
 -- Within an urgency the largest of each currency come first, so that no sums of different money are compared.
 -- Urgency: 0, 1, 2 = a claim or question that ends within 3, 7, 14 days; 3 claimable; 4 review; 5 waiting;
--- 6 filed; 7 expired; 8 dismissed. The question of a review row is known by its code.
+-- 6 filed; 7 expired; 8 dismissed. The question of a review row is known by its code and by what is in doubt.
 --
 -- grain:   claim_id
--- inputs:  claim
+-- inputs:  claim, matched, cover
 -- params:  as_of, row_limit
 -- outputs: urgency, largest_rank, question_key, claim_id, account, marketplace, region, claim_type, status,
 --          status_reason, reference_id, event_date, sku, fnsku, asin, title, fulfillment_center, reason_code,
@@ -49,11 +49,23 @@ first_ones as (
     from ranked
     order by urgency, largest_rank, currency, claim_id
     limit $row_limit
+),
+doubtful as (
+    select
+        matched.loss_no,
+        string_agg(distinct cover.source, ' ' order by cover.source) as sources
+    from matched
+    join cover on cover.cover_no = matched.cover_no
+    where matched.pass >= 4
+    group by matched.loss_no
 )
 select
     first_ones.urgency,
     first_ones.largest_rank,
-    case when claim.status = 'review' then claim.status_code end as question_key,
+    case
+        when claim.status = 'review'
+            then concat_ws(' ', claim.status_code, case when claim.status_code = 'cover_in_doubt' then doubtful.sources end)
+    end as question_key,
     claim.claim_id,
     claim.account,
     claim.marketplace,
@@ -87,4 +99,5 @@ select
 from first_ones
 inner join claim
     on first_ones.claim_id = claim.claim_id
+left join doubtful on doubtful.loss_no = claim.loss_no
 order by first_ones.urgency, first_ones.largest_rank, claim.currency, claim.claim_id

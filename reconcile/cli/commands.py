@@ -272,16 +272,17 @@ def _known_words(statuses: list[str], types: list[str]) -> tuple[list[str], list
 
 @claims_app.command()
 def dismiss(
-    claim_id: Annotated[str, typer.Argument(metavar="CLAIM_ID", help="As `claims` lists it.")],
+    claim_ids: Annotated[list[str], typer.Argument(metavar="CLAIM_ID...", help="As `claims` lists them.")],
     reason: Annotated[str, typer.Option("--reason", help="Why not.", metavar="TEXT")],
     workspace: Workspace = HERE,
 ) -> None:
-    """Say no to a claim; it stays away until more units of its loss event open up."""
+    """Say no to claims; each stays away until more units of its loss event open up."""
     from reconcile import app as use_cases
     from reconcile.cli.console import say
 
-    use_cases.dismiss(workspace, _text(claim_id), _text(reason), today=_today())
-    say(f"{claim_id} is dismissed; take it back with: fba-reconcile claims restore {claim_id}")
+    use_cases.dismiss(workspace, [_text(claim_id) for claim_id in claim_ids], _text(reason), today=_today())
+    for claim_id in dict.fromkeys(claim_ids):
+        say(f"{claim_id} is dismissed; take it back with: fba-reconcile claims restore {claim_id}")
 
 
 @claims_app.command()

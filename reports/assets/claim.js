@@ -537,7 +537,7 @@
   // Shown once the text was copied: a case filed twice is worse than one not filed.
   function nextOf({ head: one }, head, ticks) {
     const made = h("div", { class: "next-steps", id: "next", hidden: true });
-    const lines = one.claim_ids.map((id) => `fba-reconcile claims dismiss ${id} --reason "filed as case CASE_NUMBER"`);
+    const line = `fba-reconcile claims dismiss ${one.claim_ids.join(" ")} --reason "filed as case CASE_NUMBER"`;
     const reports = one.reports.map((kind) => named("report", kind)).join(words.sources_apart);
     ticks.listen(() => {
       const on = ticks.copiedOn();
@@ -547,9 +547,8 @@
         h("ol", { class: "clicks" },
           h("li", {}, text(words.next_number)),
           h("li", {}, text(words.next_once)),
-          h("li", {}, text(words.next_dismiss), lines.slice(0, 12).map((line) => text(command(line))),
-            lines.length > 1 ? text(words.next_all, " ", copyButton(lines.join("\n"), words.next_all)) : null,
-            one.claim_count > lines.length
+          h("li", {}, text(words.next_dismiss), text(command(line)),
+            one.claim_count > one.claim_ids.length
               ? note(say("next_hidden", { command: h("code", {}, "fba-reconcile claims --status claimable") })) : null,
             note(say("next_restore", { command: h("code", {}, "fba-reconcile claims restore " + head.claim_id) }))),
           h("li", {}, text(say("next_week", { reports })), data.refresh[head.account].map((line) => text(command(line))))));

@@ -240,7 +240,7 @@ def statuses(folder: Path) -> dict[str, str]:
 def test_a_dismissal_outlives_the_database_and_can_be_taken_back(shop: Path) -> None:
     (claimable,) = [claim_id for claim_id, status in statuses(shop).items() if status == "claimable"]
     app.run(shop, TODAY, with_report=False)
-    assert app.dismiss(shop, claimable, "we sold it", today=TODAY) == "main"
+    app.dismiss(shop, [claimable], "we sold it", today=TODAY)
     app.rebuild(shop)
     assert statuses(shop) == {claimable: "dismissed", f"{claimable}-r": "review"}
     assert app.restore(shop, claimable) == "main"
@@ -248,4 +248,26 @@ def test_a_dismissal_outlives_the_database_and_can_be_taken_back(shop: Path) -> 
     with pytest.raises(NotDismissedError, match="is not dismissed"):
         app.restore(shop, claimable)
     with pytest.raises(UnknownClaimError, match="no claim 'LOST-none'"):
-        app.dismiss(shop, "LOST-none", "?", today=TODAY)
+        app.dismiss(shop, ["LOST-none"], "?", today=TODAY)
+
+
+def test_several_claims_are_dismissed_together_and_none_if_one_of_them_is_unknown(shop: Path) -> None:
+    app.run(shop, TODAY, with_report=False)
+    both = list(statuses(shop))
+    assert len(both) == 2
+    with pytest.raises(UnknownClaimError, match="no claim 'LOST-none'"):
+        app.dismiss(shop, [*both, "LOST-none"], "settled", today=TODAY)
+    assert "dismissed" not in statuses(shop).values()
+    app.dismiss(shop, [*both, both[0]], "settled", today=TODAY)
+    app.run(shop, TODAY, with_report=False)
+    assert set(statuses(shop).values()) == {"dismissed"}
+
+
+def test_claims_of_two_accounts_are_dismissed_in_one_go(shop: Path, tmp_path: Path) -> None:
+    app.init_workspace(shop, account="second")
+    app.import_files(shop, sorted((tmp_path / "files").iterdir()), account="second", yes=True)
+    app.run(shop, TODAY, with_report=False)
+    named = {row["account"]: row["claim_id"] for row in app.claims(shop, TODAY) if row["status"] == "claimable"}
+    assert set(named) == {"main", "second"}
+    app.dismiss(shop, list(named.values()), "settled", today=TODAY)
+    assert [row["status"] for row in app.claims(shop, TODAY) if row["claim_id"] in named.values()].count("dismissed")

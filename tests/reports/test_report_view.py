@@ -4,7 +4,8 @@ from decimal import Decimal
 from reconcile.policy.filing import load_filing
 from reports.build import build
 from reports.read import read_account
-from reports.views import Money, ReportView, Stamp
+from reports.views import Money, Question, ReportView, Stamp
+from tests.reports import claim_view_samples as samples
 from tests.reports import page_tables as tables
 
 DAY = timedelta(days=1)
@@ -90,6 +91,58 @@ def test_questions_that_differ_only_in_their_ids_are_asked_once() -> None:
         ("Was 20076865360001 paid?", 2, 1),
     ]
     assert sorted(view.claims.question_numbers) == [1, 2, 2]
+
+
+def test_the_line_below_a_question_names_all_its_claims_up_to_a_limit() -> None:
+    def asked(count: int) -> Question:
+        view = shop(*(tables.claim(number, status="review") for number in range(count)))
+        (question,) = view.questions.shown
+        return question
+
+    def named(question: Question) -> list[str]:
+        (line,) = question.answers[0].commands
+        assert line.startswith("fba-reconcile claims dismiss ")
+        return line.removeprefix("fba-reconcile claims dismiss ").partition(" --reason")[0].split()
+
+    one, some, many = asked(1), asked(3), asked(25)
+    assert (len(named(one)), one.answers_note) == (1, "")
+    assert len(set(named(some))) == 3
+    assert some.answers_note.startswith("The line names the 3 claims that ask this.")
+    assert len(set(named(many))) == 20
+    assert many.answers_note.startswith("The line names the first 20 of 25 claims that ask this.")
+
+
+IN_DOUBT = """
+    ledger
+    date       | fnsku | asin | sku             | reference | quantity | reason
+    2026-10-01 | X1    | B1   | SKU-1           | R100      | -1       | M
+    2026-10-01 | X2    | B2   | SKU-2           | R200      | -1       | M
+    2026-10-02 | X3    | B3   | SKU-3           | R300      | -1       | M
+    2026-10-02 | X4    | B4   | SKU-4           | R400      | -2       | M
+    2026-10-07 | Z3    | B3   | Amazon.Found.B3 | F300      | 1        | F
+    2026-10-07 | Z4    | B4   | Amazon.Found.B4 | F400      | 1        | F
+
+    payments
+    approved   | id   | reason            | sku   | fnsku | cash | total | each
+    2026-10-20 | P100 | GeneralAdjustment | SKU-1 | X1    | 1    | 9.99  | 9.99
+    2026-10-20 | P200 | GeneralAdjustment | SKU-2 | X2    | 1    | 9.99  | 9.99
+    2026-10-20 | P400 | GeneralAdjustment | SKU-4 | X4    | 1    | 9.99  | 9.99
+"""
+
+
+def test_a_doubtful_payment_and_a_doubtful_found_unit_are_questions_of_their_own() -> None:
+    view = samples.view_of(samples.world_of(IN_DOUBT))
+    asked: dict[int, set[str]] = {}
+    for line, number in zip(view.claims.lines, view.claims.question_numbers, strict=True):
+        if line.status == "review":
+            asked.setdefault(number, set()).add(line.reference_id)
+    assert {frozenset(of) for of in asked.values()} == {
+        frozenset({"R100", "R200"}),
+        frozenset({"R300"}),
+        frozenset({"R400"}),
+    }
+    assert sorted(one.tally.claim_count for one in view.questions.shown) == [1, 1, 2]
+    assert {view.asked.code for view in view.claim_views if view.asked} == {"cover_in_doubt"}
 
 
 def test_a_unit_without_a_value_waits_for_a_cost_and_says_since_when() -> None:
