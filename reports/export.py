@@ -53,6 +53,8 @@ XLSX_ROWS = 1_048_575
 
 CSV_NAME: Final = "claims.csv"
 XLSX_NAME: Final = "claims.xlsx"
+MONEY_FORMS: Final[Mapping[int, str]] = {0: "#,##0", 2: "#,##0.00", 3: "#,##0.000"}
+"""How a sheet shows an amount, by the minor digits of its currency."""
 PAGE_XLSX_ROWS: Final = 20_000
 """More claims than this have no XLSX beside the page: it takes ten times as long as the CSV."""
 
@@ -139,6 +141,7 @@ def write_xlsx(claims: Sequence[Mapping[str, Any]], path: Path) -> None:
     sheet = book.add_worksheet("claims")
     bold = book.add_format({"bold": True})
     day = book.add_format({"num_format": "yyyy-mm-dd"})
+    money = {digits: book.add_format({"num_format": form}) for digits, form in MONEY_FORMS.items()}
     for position, column in enumerate(CLAIM_COLUMNS):
         sheet.write_string(0, position, column, bold)
     for number, claim in enumerate(claims, start=1):
@@ -146,14 +149,22 @@ def write_xlsx(claims: Sequence[Mapping[str, Any]], path: Path) -> None:
             value = claim[column]
             if isinstance(value, date):
                 sheet.write_datetime(number, position, datetime(value.year, value.month, value.day), day)  # noqa: DTZ001  a cell has no zone
-            elif isinstance(value, int | Decimal):
-                sheet.write_number(number, position, float(value))
+            elif isinstance(value, Decimal):
+                sheet.write_number(number, position, float(value), money.get(_digits(value)))
+            elif isinstance(value, int):
+                sheet.write_number(number, position, value)
             elif value is not None:
                 sheet.write_string(number, position, str(value))
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, len(claims), len(CLAIM_COLUMNS) - 1)
     book.close()
     beside.replace(path)
+
+
+def _digits(amount: Decimal) -> int:
+    """The decimals of an amount, which comes rounded to the minor units of its currency."""
+    exponent = amount.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) else 0
 
 
 class ClaimFiles:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
+import openpyxl
 import pytest
 
-from reports.export import CLAIM_COLUMNS, harmless, to_csv, written
+from reports.export import CLAIM_COLUMNS, harmless, to_csv, write_xlsx, written
 
 HEADER = (
     "claim_id,account,marketplace,claim_type,status,status_reason,reference_id,event_date,sku,fnsku,asin,title,"
@@ -48,3 +50,31 @@ def test_the_csv_has_the_header_of_the_contract_and_plain_line_ends() -> None:
 @pytest.mark.parametrize("line_end", ["\n", "\r", "\r\n"])
 def test_a_line_end_inside_a_cell_is_quoted_so_that_no_row_begins_there(line_end: str) -> None:
     assert to_csv([{"sku": f"a{line_end}=1", "asin": "B1"}], ("sku", "asin")) == f'sku,asin\n"a{line_end}=1",B1\n'
+
+
+@pytest.mark.parametrize(
+    ("currency", "amount", "form"),
+    [
+        ("USD", "1200.50", "#,##0.00"),
+        ("USD", "5.00", "#,##0.00"),
+        ("JPY", "1200", "#,##0"),
+        ("KWD", "1.250", "#,##0.000"),
+    ],
+)
+def test_an_amount_in_a_sheet_has_the_decimals_of_its_currency_and_ids_stay_text(
+    tmp_path: Path, currency: str, amount: str, form: str
+) -> None:
+    claim = dict.fromkeys(CLAIM_COLUMNS) | {
+        "reference_id": "20071234567890123",
+        "quantity_open": 2,
+        "currency": currency,
+        "unit_value": Decimal(amount),
+        "amount": Decimal(amount),
+    }
+    write_xlsx([claim], tmp_path / "claims.xlsx")
+    header, row = openpyxl.load_workbook(tmp_path / "claims.xlsx").active.iter_rows()  # type: ignore[union-attr]
+    cells = {str(name.value): cell for name, cell in zip(header, row, strict=True)}
+    assert {cells[name].number_format for name in ("unit_value", "amount")} == {form}
+    assert cells["amount"].value == pytest.approx(float(amount))
+    assert (cells["reference_id"].data_type, cells["reference_id"].value) == ("s", "20071234567890123")
+    assert (cells["quantity_open"].number_format, cells["quantity_open"].value) == ("General", 2)
