@@ -31,6 +31,7 @@ FIELDS: Final = (
     "left",
     "last_day",
     "is_urgent",
+    "check",
     "command",
 )
 TABLES: Final = {"worth_filing": "cases-first", "value_unknown": "cases-unpriced", "below_min_value": "cases-below"}
@@ -95,6 +96,7 @@ def _row(line: views.CaseLine, texts: dict[str, int]) -> list[object]:
         told(days_left_text(line.days_left)),
         told(line.first_deadline.isoformat() if line.first_deadline else ""),
         line.is_urgent,
+        told(line.check_link),
         told(line.command),
     ]
 

@@ -121,13 +121,15 @@ def _line(case: CaseToFile, titles: Mapping[str, str], here: Container[str]) -> 
         days_left=case.days_left,
         is_urgent=is_urgent(case.days_left),
         is_rule_verified=case.is_rule_verified,
-        claim_link=_file_link(shown) if shown else "",
+        claim_link=_link(shown, "file"),
+        check_link=_link(shown, "check"),
         command=f"fba-reconcile why {first.claim_id}",
     )
 
 
-def _file_link(claim_id: str) -> str:
-    return f"{page_name(CLAIM_PAGE)}#{quote(claim_id, safe='')}/file"
+def _link(claim_id: str, section: str) -> str:
+    """To a section of a claim's view; '' for a claim that has none."""
+    return f"{page_name(CLAIM_PAGE)}#{quote(claim_id, safe='')}/{section}" if claim_id else ""
 
 
 def _pace(parts: Sequence[AccountPart]) -> views.Pace | None:

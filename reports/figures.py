@@ -157,13 +157,13 @@ def _months(parts: Sequence[FigureRows], as_of: date) -> Section:
         ),
         notes=(
             _(
-                "Paid: the money of reimbursements that went to losses of the month, first in, first out, each "
-                "payment spread evenly over its units. Payments for other things, or for losses before our records, "
-                "are not in it."
+                "Paid and kept: the money of reimbursements that went to losses of the month, first in, first out, "
+                "each payment spread evenly over its units. Payments for other things, or for losses before our "
+                "records, are not in it."
             ),
             _(
-                "A payment that Amazon took back later still counts as paid for its loss; taking it back is a loss "
-                "of its own, in the month in which it happened."
+                "Paid is what Amazon left with you: what it took back later is off the payment. Taking it back is a "
+                "loss of its own, in the month in which it happened."
             ),
             _("Open: claimable, waiting and filed. Dismissed claims are in no bar."),
             *_payment_notes(parts, paid),
@@ -187,8 +187,8 @@ def _payment_notes(parts: Sequence[FigureRows], paid: Sequence[MonthPaid]) -> li
         lines = sum(row.line_count for row in mine)
         notes.append(
             _(
-                "All of the Reimbursements report: {whole} in {lines}. {here} of it is in the bars, {other} is for "
-                "other things or tied to no loss."
+                "All of the Reimbursements report: {whole} in {lines}. {here} of it is in the bars, {other} was taken "
+                "back, is for other things, or tied to no loss."
             ).format(
                 whole=currency.money(whole),
                 lines=count_text(lines, "line"),
@@ -199,8 +199,8 @@ def _payment_notes(parts: Sequence[FigureRows], paid: Sequence[MonthPaid]) -> li
         if back:
             notes.append(
                 ngettext(
-                    "{count} reversal line beside these took back {back}; it is not in the sums above.",
-                    "{count} reversal lines beside these took back {back}; they are not in the sums above.",
+                    "{count} reversal line beside these took back {back}; of a payment in the bars it is off.",
+                    "{count} reversal lines beside these took back {back}; of payments in the bars they are off.",
                     reversals,
                 ).format(count=number_text(reversals), back=currency.money(back))
             )
@@ -231,7 +231,7 @@ def _month_chart(claims: Sequence[MonthClaim], paid: Sequence[MonthPaid], curren
         key=f"months-{currency.key}",
         first_column=_("Month of the loss"),
         series={
-            "paid": Column(name=_("Paid")),
+            "paid": Column(name=_("Paid and kept")),
             "open": Column(name=_("Open")),
             "review": status_column("review"),
             "expired": status_column("expired"),
@@ -245,7 +245,7 @@ def _month_chart(claims: Sequence[MonthClaim], paid: Sequence[MonthPaid], curren
 def _month_findings(sums: Mapping[tuple[int, str], Sum], currency: Currency) -> list[str]:
     """One sentence for each part that occurs."""
     sentences = {
-        "paid": _("Paid: {worth}."),
+        "paid": _("Paid, less what Amazon took back: {worth}."),
         "open": _("Still open: {worth}."),
         "review": _("In question: {worth}."),
         "expired": _("Expired unclaimed: {worth}."),

@@ -86,7 +86,7 @@ def read_account(
     """
     limit = {"row_limit": LIST_LIMIT}
     claims = _read(con, "claim_row", rows.ClaimRow, {"as_of": as_of, "row_limit": claim_limit})
-    questions = _read(con, "question", rows.QuestionRow, {"as_of": as_of, "claim_limit": ANSWER_LIMIT})
+    questions = _read(con, "question", rows.QuestionRow, {"as_of": as_of, "row_limit": ANSWER_LIMIT})
     claim_ids = [claim.claim_id for claim in claims]
     return AccountPart(
         name=account,

@@ -99,6 +99,7 @@ class CaseLine:
     is_urgent: bool
     is_rule_verified: bool
     claim_link: str
+    check_link: str
     command: str
 
 

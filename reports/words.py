@@ -123,6 +123,7 @@ TABLE_WORDS: Final[Mapping[str, str]] = {
 
 
 CASE_WORDS: Final[Mapping[str, str]] = {
+    "check": "Check it yourself",
     "named": "{claim_type}: {about}",
     "shown": "Showing {first} to {last} of {found}",
     "page_number": "Page",

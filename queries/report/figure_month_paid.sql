@@ -1,15 +1,42 @@
--- What Amazon paid for losses, by the month of the loss event that the payment went to, first in, first out.
+-- What Amazon paid for losses and left with the seller, by the month of the loss event that the payment went to, first
+-- in, first out.
 --
 -- The money of a payment (with the lines that top it up) is spread evenly over all its units, in whole minor units of
 -- its currency: the running share of the units given so far, less the share before; the last unit takes the rest. So
--- the shares of a payment add up to it. Passes from 4 on only raise doubt: they pay nothing. A payment that Amazon took
--- back later still counts here; taking it back is a loss event of its own.
+-- the shares of a payment add up to it. Passes from 4 on only raise doubt: they pay nothing. What reversals took back of
+-- a payment is off it, and the units given last are those taken back; taking back is a loss event of its own, so that
+-- with it the same loss would be counted as paid and as open.
 --
 -- grain:   month_begins, currency
--- inputs:  matched, cover, loss, paid, currency
+-- inputs:  matched, cover, loss, paid, payment, reversal, currency
 -- params:  none
 -- outputs: month_begins, currency, minor_digits, unit_count, amount
-with given as (
+with taken_back as (
+    select
+        reversal.root_no,
+        sum(reversal.taken_units) as units,
+        sum(cast(abs(coalesce(payment.amount_total, 0)) * 10000 as bigint)) as money
+    from reversal
+    join payment on payment.payment_no = reversal.payment_no
+    where reversal.root_no is not null
+    group by reversal.root_no
+),
+left_over as (
+    select
+        paid.root_no,
+        paid.currency,
+        greatest(cast(coalesce(paid.money, 0) * 10000 as bigint) - coalesce(taken_back.money, 0), 0) as money,
+        case
+            when coalesce(taken_back.units, 0) = 0 then paid.units
+            when cast(coalesce(paid.money, 0) * 10000 as bigint) <= taken_back.money then 0
+            -- more units than were paid, yet not all the money: what is left is for all of them
+            when taken_back.units >= paid.units then paid.units
+            else paid.units - taken_back.units
+        end as units
+    from paid
+    left join taken_back on taken_back.root_no = paid.root_no
+),
+given as (
     select
         cover.source_no as root_no,
         date_trunc('month', loss.event_date)::date as month_begins,
@@ -27,17 +54,17 @@ with given as (
 spread as (
     select
         given.month_begins,
-        given.units,
-        given.upto,
-        paid.currency,
-        paid.units as paid_units,
+        least(given.upto, left_over.units) as upto,
+        least(given.upto, left_over.units) - least(given.upto - given.units, left_over.units) as units,
+        left_over.currency,
+        left_over.units as paid_units,
         coalesce(currency.minor_digits, 2) as minor_digits,
-        cast(coalesce(paid.money, 0) * 10000 as bigint) as money,
+        left_over.money,
         -- ten-thousandths in one minor unit
         case coalesce(currency.minor_digits, 2) when 0 then 10000 when 3 then 10 else 100 end as minor_unit
     from given
-    join paid on paid.root_no = given.root_no
-    left join currency on currency.currency = paid.currency
+    join left_over on left_over.root_no = given.root_no
+    left join currency on currency.currency = left_over.currency
 ),
 shared as (
     select
@@ -54,6 +81,7 @@ shared as (
             else money * (upto - units) // (paid_units * minor_unit) * minor_unit
         end as share_before
     from spread
+    where units > 0
 )
 select
     month_begins,

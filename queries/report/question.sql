@@ -4,7 +4,7 @@
 --
 -- grain:   question_key, currency
 -- inputs:  claim, matched, cover
--- params:  as_of, claim_limit
+-- params:  as_of, row_limit
 -- outputs: question_key, currency, minor_digits, sentence, sentence_count, example_claim_id, claim_ids, claim_count,
 --          unit_count, unpriced_units, amount, first_deadline, days_left
 with doubtful as (
@@ -34,7 +34,7 @@ select
     arg_min(status_reason, turn) as sentence,
     count(distinct status_reason) as sentence_count,
     arg_min(claim_id, turn) as example_claim_id,
-    list(claim_id order by turn)[1:$claim_limit::integer] as claim_ids,
+    list(claim_id order by turn)[1:$row_limit::integer] as claim_ids,
     count(*) as claim_count,
     sum(quantity_open)::bigint as unit_count,
     coalesce(sum(quantity_open) filter (where amount is null), 0)::bigint as unpriced_units,

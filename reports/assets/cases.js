@@ -40,7 +40,14 @@
       left.dataset.lastDay = row.last_day;
       return [element("span", "day", row.day), " ", left];
     },
-    check: (row) => [element("code", "command", row.command)],
+    // A claim without a view is told by the terminal alone.
+    check(row) {
+      if (!row.check) return [element("code", "command", row.command)];
+      const link = element("a", "", words.check);
+      link.href = row.check;
+      link.setAttribute("aria-label", fill(words.named, { claim_type: words.check, about: row.about.split("{id}").join(row.id) }));
+      return [link];
+    },
   };
   const columns = data.columns.filter((name) => cells[name]);
 

@@ -85,6 +85,31 @@ def test_what_a_payment_gave_to_no_loss_is_in_no_month(con: duckdb.DuckDBPyConne
     assert found(con, "month_paid", "month_begins unit_count amount") == [(date(2026, 1, 1), 1, "10.00")]
 
 
+def taken_back(con: duckdb.DuckDBPyConnection, units: int, money: str) -> None:
+    """A reversal of the one payment."""
+    add(con, "reversal", "payment_no root_no taken_units", (8, 7, units))
+    add(con, "payment", "payment_no currency amount_total is_reversal", (8, "USD", -Decimal(money), True))
+
+
+@pytest.mark.parametrize(
+    ("units", "money", "left"),
+    [
+        (1, "10.00", [(date(2026, 1, 1), 1, "10.00"), (date(2026, 2, 1), 1, "10.00")]),
+        (3, "30.00", []),
+        (1, "30.00", []),
+        (3, "15.00", [(date(2026, 1, 1), 1, "5.00"), (date(2026, 2, 1), 1, "5.00"), (date(2026, 3, 1), 1, "5.00")]),
+        (5, "99.00", []),
+    ],
+    ids=["a unit", "all", "all the money", "half the money", "more than was paid"],
+)
+def test_what_reversals_took_back_of_a_payment_is_not_paid(
+    con: duckdb.DuckDBPyConnection, units: int, money: str, left: list[tuple[date, int, str]]
+) -> None:
+    paid_losses(con, "30.00", 3, (2, 1, 1), (2, 2, 1), (2, 3, 1))
+    taken_back(con, units, money)
+    assert found(con, "month_paid", "month_begins unit_count amount") == left
+
+
 def test_found_units_and_cover_in_doubt_are_no_money(con: duckdb.DuckDBPyConnection) -> None:
     paid_losses(con, "10.00", 1, (4, 1, 1))
     add(con, "matched", "pass loss_no cover_no units", (2, 2, 71, 5))

@@ -184,7 +184,7 @@ def test_ticks_are_kept_on_the_way_over_another_claim_and_are_each_case_s_own(
 ) -> None:
     page = opened("many", "index.html", before=before)
     first, other = [
-        str(link.get_attribute("href")).partition("#")[2] for link in page.locator("#cases-first a").all()[:2]
+        str(link.get_attribute("href")).partition("#")[2] for link in page.locator("#cases-first a.strong").all()[:2]
     ]
     page.goto(page.url.replace("index.html", f"claim.html#{first}"))
     for place, ticked in ((first, False), (other, False), (first, True)):

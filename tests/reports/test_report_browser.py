@@ -364,7 +364,10 @@ def test_every_case_is_reached_page_by_page_and_leads_to_its_way_of_filing(opene
     listed.get_by_label("First page").click()
     assert one.page.evaluate(shown) == first
     assert all("#" in str(link.get_attribute("href")) for link in one.page.locator("#cases-first tbody a").all())
-    assert str(one.page.locator("#cases-first tbody a").first.get_attribute("href")).endswith("/file")
+    assert str(one.page.locator("#cases-first tbody a.strong").first.get_attribute("href")).endswith("/file")
+    check = one.page.locator("#cases-first tbody").get_by_role("link", name="Check it yourself").first
+    assert str(check.get_attribute("href")).endswith("/check")
+    assert one.page.locator("#cases-first tbody code").count() == 0
     one.page.locator("#cases-value_unknown summary").focus()
     one.page.keyboard.press("Enter")
     assert one.page.locator("#cases-unpriced tbody tr").count() == 10
