@@ -18,15 +18,17 @@
   try { chosen = chosen || localStorage.getItem(STORE); }
   catch { hasStore = false; }
   const own = /^zh\b/i.test((navigator.languages && navigator.languages[0]) || navigator.language || "") ? "zh-CN" : "en";
-  if (ENGLISH.test(location.pathname) && (chosen || own) === "zh-CN") {
-    // A page may lie alone: opened inside an archive, or mailed as one file. The twin is there if this file is.
-    const beside = document.createElement("script");
-    beside.src = "beside.js";
-    beside.addEventListener("load", () => {
+  // A page may lie alone: opened inside an archive, or mailed as one file. The twin is there if this file is; without
+  // it there is nothing to switch to.
+  const beside = document.createElement("script");
+  beside.src = "beside.js";
+  beside.addEventListener("load", () => {
+    if (ENGLISH.test(location.pathname) && (chosen || own) === "zh-CN") {
       location.replace(location.pathname.replace(/\.html$/, ".zh-CN.html") + location.hash);
-    });
-    document.head.append(beside);
-  }
+    }
+  });
+  beside.addEventListener("error", () => document.documentElement.classList.add("alone"));
+  document.head.append(beside);
 
   function listen() {
     const links = [...document.querySelectorAll("a[data-language]")];
