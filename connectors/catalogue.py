@@ -4,7 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from connectors import costs, fx_rates, kept, ledger_detail, reimbursements
+from connectors import (
+    costs,
+    customer_refunds,
+    customer_returns,
+    fba_inventory,
+    fx_rates,
+    inbound_shipments,
+    kept,
+    ledger_detail,
+    ledger_summary,
+    reimbursements,
+    removal_orders,
+    removal_receipts,
+    removal_shipments,
+    replacements,
+    shipment_contents,
+    shipping_queue,
+)
 from connectors.report import Report, found_columns, missing_columns
 
 # A header that lacks columns is near to a report with so many known columns and such a share of the required.
@@ -15,6 +32,17 @@ __all__ = ["REPORTS", "Likeness", "likeness_of", "report_of_kind"]
 REPORTS: tuple[Report, ...] = (
     ledger_detail.REPORT,
     reimbursements.REPORT,
+    ledger_summary.REPORT,
+    fba_inventory.REPORT,
+    customer_returns.REPORT,
+    replacements.REPORT,
+    removal_orders.REPORT,
+    removal_shipments.REPORT,
+    shipping_queue.REPORT,
+    shipment_contents.REPORT,
+    inbound_shipments.REPORT,
+    customer_refunds.REPORT,
+    removal_receipts.REPORT,
     costs.REPORT,
     fx_rates.REPORT,
     *kept.REPORTS,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
-from connectors.dates import DateOrder, DateOrderError, OrderEvidence, read_moment
+from connectors.dates import DateOrder, DateOrderError, OrderEvidence, read_moment, read_period
 from connectors.figures import (
     FigureStyleError,
     MarkEvidence,
@@ -17,7 +17,7 @@ from connectors.figures import (
 )
 from connectors.layout import Layout, whole_header_in
 from connectors.records import Record
-from connectors.report import Column, Value
+from connectors.report import Column, Value, folded
 from reconcile.errors import ReconcileError
 
 __all__ = ["Cleaner", "GluedReportsError", "UnreadableStyleError", "clean_columns"]
@@ -50,6 +50,8 @@ def clean_columns(layout: Layout) -> list[str]:
         names.append(column.name)
         if column.value is Value.STAMP:
             names += [f"{column.name}_at", f"{column.name}_text"]
+        elif column.value is Value.PERIOD:
+            names += ["last_day", "period"]
     return names
 
 
@@ -67,17 +69,20 @@ class Cleaner:
     _order: DateOrder = DateOrder.MONTH_FIRST
     _mark: str | None = None
     _fields: list[tuple[Column, int | None]] = field(init=False)
+    _ends_in_private: bool = field(init=False)
     _seen: set[tuple[str, str, bool]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         """Look the columns' places up once."""
         positions = self.layout.positions
         self._fields = [(column, positions.get(column.name)) for column in self.layout.report.columns]
+        private = {folded(header) for header in self.layout.report.private}
+        self._ends_in_private = folded(self.layout.headers[-1]) in private
 
     @property
     def needs_survey(self) -> bool:
         """Whether the file must be seen whole before its first row can be read."""
-        return self.layout.report.kind != "ledger_detail"
+        return not self.layout.report.is_month_first
 
     def survey(self, rows: Iterable[Record]) -> None:
         """Decide, from all rows of the file, how its dates and amounts are to be read.
@@ -106,6 +111,9 @@ class Cleaner:
             for column, position in self._fields
             if column.value is not Value.TEXT or column.name == "currency"
         }
+        if self.layout.report.rising_days is not None:
+            earlier, later = (texts.get(name, "") for name in self.layout.report.rising_days)
+            order.see_rising(earlier, later)
         currency = texts.get("currency", "").upper()
         is_whole = currency in _WHOLE_CURRENCIES or (not currency and self.whole_currency)
         for column, _ in self._fields:
@@ -160,12 +168,14 @@ class Cleaner:
     def _is_whole(self, cells: list[str]) -> bool:
         """Whether no cell is lost or too many; blank ones at the end may have been cut off.
 
+        What a buyer wrote, at the end of a row, may hold tabs: nothing behind it is read.
+
         A cell lost in the middle of a short row would shift the others into wrong columns. Behind the
         ledger's text columns nothing would show it, so there the country must stand where it belongs.
         """
         width = len(self.layout.headers)
         if len(cells) >= width:
-            return not any(cell.strip() for cell in cells[width:])
+            return self._ends_in_private or not any(cell.strip() for cell in cells[width:])
         cut_off = [column for column, place in self._fields if place is not None and place >= len(cells)]
         if any(column.is_required for column in cut_off):
             return False
@@ -183,9 +193,11 @@ class Cleaner:
         """The clean text of a cell (a stamp: day, instant, text as written); None if unreadable."""
         match column.value:
             case Value.TEXT:
-                return (text,)
+                return (text if column.shaped is None else column.shaped(text.strip()),)
             case Value.DAY | Value.STAMP:
                 return self._days(column, text)
+            case Value.PERIOD:
+                return self._period(text)
             case Value.QUANTITY:
                 number = None if is_blank(text) else read_quantity(text)
                 return ("",) if is_blank(text) else (None if number is None else (str(number),))
@@ -207,13 +219,22 @@ class Cleaner:
             return ("", "", "") if is_stamp else ("",)
         moment = read_moment(text, self._order)
         if moment is None:
-            if self.layout.report.kind == "ledger_detail":
+            if self.layout.report.is_month_first:
                 self._refuse_day_first(text)
             return None
         if not is_stamp:
             return (moment.day.isoformat(),)
         at = "" if moment.at is None else moment.at.replace(tzinfo=None).isoformat(" ")
         return (moment.day_in(self.home_zone).isoformat(), at, text)
+
+    def _period(self, text: str) -> tuple[str, ...] | None:
+        if is_blank(text):
+            return ("", "", "")
+        period = read_period(text, self._order)
+        if period is None:
+            self._refuse_day_first(text)
+            return None
+        return (period.first_day.isoformat(), period.last_day.isoformat(), period.name)
 
     def _refuse_day_first(self, text: str) -> None:
         """A ledger is month first everywhere; one day-first date makes all others doubtful."""
@@ -247,7 +268,7 @@ def _shown(text: str) -> str:
 
 def _wanted(column: Column) -> str:
     match column.value:
-        case Value.DAY | Value.STAMP:
+        case Value.DAY | Value.STAMP | Value.PERIOD:
             return "no date between 2000 and 2100"
         case Value.QUANTITY:
             return "no whole number"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import enum
 import functools
@@ -9,7 +10,7 @@ import re
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-__all__ = ["DateOrder", "DateOrderError", "Moment", "OrderEvidence", "read_moment"]
+__all__ = ["DateOrder", "DateOrderError", "Moment", "OrderEvidence", "Period", "read_moment", "read_period"]
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 MONTHS = HOURS = 12
@@ -20,6 +21,9 @@ _CLOCK = (
 _YEAR_FIRST = re.compile(r"(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})" + _CLOCK)
 _SLASHED = re.compile(r"(?P<first>\d{1,2})/(?P<second_part>\d{1,2})/(?P<year>\d{4})" + _CLOCK)
 _DOTTED = re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})" + _CLOCK)
+_MONTH = re.compile(r"(?P<month>\d{1,2})/(?P<year>\d{4})|(?P<iso_year>\d{4})-(?P<iso_month>\d{2})")
+_SPAN = re.compile(r"(?P<first>\S+) *(?:-|\u2013|~|to) *(?P<last>\S+)")
+DAYS_OF_A_WEEK = 7
 _NAMED = re.compile(r"(?P<name>[A-Za-z]{3,9})\.? (?P<day>\d{1,2}),? (?P<year>\d{4})" + _CLOCK, re.ASCII)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # Only names that mean one offset to everybody who trades with Amazon; BST or CST do not.
@@ -70,6 +74,19 @@ class OrderEvidence:
         elif first != second and not self.open_cell:
             self.open_cell = text
 
+    def see_rising(self, earlier: str, later: str) -> None:
+        """Take two days into account of which the first is never later than the second."""
+        if _SLASHED.fullmatch(earlier) is None or _SLASHED.fullmatch(later) is not None:
+            return
+        ends = read_moment(later, DateOrder.MONTH_FIRST)
+        readings = {order: read_moment(earlier, order) for order in DateOrder}
+        fitting = [
+            order for order, begins in readings.items() if begins is not None and ends and begins.day <= ends.day
+        ]
+        if len(fitting) == 1 and None not in readings.values():
+            self.month_first = self.month_first or (earlier if fitting[0] is DateOrder.MONTH_FIRST else "")
+            self.day_first = self.day_first or (earlier if fitting[0] is DateOrder.DAY_FIRST else "")
+
     def order(self) -> DateOrder:
         """The one order in which all can be read; DateOrderError where there is none."""
         if self.month_first and self.day_first:
@@ -81,6 +98,33 @@ class OrderEvidence:
         if self.open_cell and not self.month_first:
             raise DateOrderError(f"its dates have two readings: '{self.open_cell}' may be month or day first")
         return DateOrder.MONTH_FIRST
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The days that one row of a summary sums up; `name` is day, week or month."""
+
+    first_day: dt.date
+    last_day: dt.date
+    name: str
+
+
+@functools.lru_cache(maxsize=4096)
+def read_period(text: str, order: DateOrder) -> Period | None:
+    """The day, week (two days joined by a dash) or month (`04/2023`) that a cell names, or None."""
+    if (moment := read_moment(text, order)) is not None:
+        return Period(moment.day, moment.day, "day")
+    if (match := _MONTH.fullmatch(text)) is not None:
+        year, month = int(match["year"] or match["iso_year"]), int(match["month"] or match["iso_month"])
+        if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= MONTHS):
+            return None
+        return Period(dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1]), "month")
+    if (match := _SPAN.fullmatch(text)) is None:
+        return None
+    first, last = read_moment(match["first"], order), read_moment(match["last"], order)
+    if first is None or last is None or (last.day - first.day).days != DAYS_OF_A_WEEK - 1:
+        return None
+    return Period(first.day, last.day, "week")
 
 
 @functools.lru_cache(maxsize=65536)

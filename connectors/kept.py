@@ -11,12 +11,11 @@ from connectors.report import Column, Report, folded
 __all__ = ["REPORTS"]
 
 
-def _kept(kind: str, title: str, headers: str, *, is_own_sheet: bool = False) -> Report:
+def _kept(kind: str, title: str, headers: str) -> Report:
     """A report told by these required headers, alternatives divided by a bar."""
     return Report(
         kind=kind,
         title=title,
-        is_own_sheet=is_own_sheet,
         columns=tuple(
             Column(
                 name=folded(names.split("|")[0]),
@@ -29,27 +28,6 @@ def _kept(kind: str, title: str, headers: str, *, is_own_sheet: bool = False) ->
 
 
 REPORTS = (
-    _kept(
-        "ledger_summary",
-        "Inventory Ledger (summary view)",
-        "Date, FNSKU, MSKU, Disposition, Starting Warehouse Balance, Ending Warehouse Balance",
-    ),
-    _kept(
-        "customer_returns",
-        "FBA customer returns",
-        "return-date, order-id, sku, quantity, detailed-disposition, reason",
-    ),
-    _kept(
-        "replacements",
-        "Replacements",
-        "shipment-date, sku, quantity, replacement-amazon-order-id, original-amazon-order-id",
-    ),
-    _kept("removal_orders", "Removal order detail", "request-date, order-id, sku, removal-fee"),
-    _kept(
-        "removal_shipments",
-        "Removal shipment detail",
-        "order-id, shipment-date, sku, fnsku, disposition, shipped-quantity, tracking-number",
-    ),
     _kept(
         "settlement",
         "Settlement V2",
@@ -64,11 +42,6 @@ REPORTS = (
         "all_orders",
         "All orders",
         "amazon-order-id, purchase-date, order-status, sales-channel, sku, quantity, item-price",
-    ),
-    _kept(
-        "fba_inventory",
-        "FBA inventory",
-        "sku, fnsku, asin, afn-warehouse-quantity, afn-fulfillable-quantity, afn-total-quantity",
     ),
     _kept("fee_preview", "Fee preview", "sku, asin, product-size-tier, estimated-fee-total"),
     _kept(
@@ -121,35 +94,5 @@ REPORTS = (
         "grade_and_resell",
         "Grade and Resell",
         "order-id, value-recovery-type, lpn, merchant-sku, fnsku, unit-status",
-    ),
-    _kept(
-        "shipping_queue",
-        "Shipping queue",
-        "Shipment name, Shipment ID, Units expected, Units located, Status",
-    ),
-    _kept(
-        "shipment_contents",
-        "Shipment contents",
-        "Merchant SKU|Händler-SKU, FNSKU, ASIN, Who will prep?|Wer übernimmt die Vorbereitung?, "
-        "Shipped|Versendete Einheiten",
-    ),
-    _kept(
-        "inbound_shipments",
-        "inbound_shipments sheet",
-        "shipment_id, status, destination_fc, shipped_on, delivered_on, closed_on, sku, fnsku, "
-        "asin, quantity_shipped, quantity_received",
-        is_own_sheet=True,
-    ),
-    _kept(
-        "customer_refunds",
-        "customer_refunds sheet",
-        "order_id, sku, fnsku, asin, quantity, refund_date, amount, currency, initiated_by",
-        is_own_sheet=True,
-    ),
-    _kept(
-        "removal_receipts",
-        "removal_receipts sheet",
-        "order_id, tracking_number, fnsku, quantity_received, received_on",
-        is_own_sheet=True,
     ),
 )

@@ -11,6 +11,7 @@ REPORT = Report(
     title="Inventory Ledger (detail view)",
     is_used=True,
     is_quoted=True,
+    is_month_first=True,
     columns=(
         Column(
             name="event_date",

@@ -15,6 +15,7 @@ class Value(enum.StrEnum):
     TEXT = "text"
     DAY = "day"  # a calendar day, taken as written
     STAMP = "stamp"  # a day or an instant; an offset moves it to the day of the home zone
+    PERIOD = "period"  # a day, a week or a month: its first day, its last day, and which of the three it is
     QUANTITY = "quantity"
     AMOUNT = "amount"
     RATE = "rate"
@@ -25,7 +26,8 @@ class Column:
     """One column: our name, the header names Amazon and spreadsheets give it, what it holds.
 
     `headers` are written as a person reads them (the first one is shown in messages) and compared
-    folded. `is_filled` means that a row with a blank cell here is rejected.
+    folded. `is_filled` means that a row with a blank cell here is rejected. `shaped` gives a text the
+    one form in which it is compared, such as upper case.
     """
 
     name: str
@@ -33,6 +35,7 @@ class Column:
     value: Value = Value.TEXT
     is_required: bool = False
     is_filled: bool = False
+    shaped: Callable[[str], str] | None = None
 
 
 def _nothing_wrong(_: Mapping[str, str]) -> str | None:
@@ -46,7 +49,10 @@ class Report:
     `one_of` lists groups of column names of which at least one must stand in the header.
     `is_used` is false for reports that are kept but not read yet. `is_own_sheet` marks the
     seller's own files, which also come as XLSX. `is_quoted` says that the tab-separated form
-    quotes its cells. `fault_of` names what is wrong with a cleaned row, or None.
+    quotes its cells. `is_month_first` says that its slashed dates are month first everywhere.
+    `rising_days` are columns of which the first is never later than the second. `private` are headers
+    whose cells are shown nowhere, such as what a buyer wrote. `fault_of` names what is wrong with a
+    cleaned row, or None.
     """
 
     kind: str
@@ -56,6 +62,9 @@ class Report:
     is_used: bool = False
     is_own_sheet: bool = False
     is_quoted: bool = False
+    is_month_first: bool = False
+    rising_days: tuple[str, str] | None = None
+    private: tuple[str, ...] = ()
     fault_of: Callable[[Mapping[str, str]], str | None] = _nothing_wrong
     by_header: dict[str, Column] = field(init=False, repr=False, compare=False)
 

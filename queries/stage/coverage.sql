@@ -1,4 +1,4 @@
--- Contiguous spans of days that the downloads of a report kind cover together.
+-- Contiguous spans of days that the downloads of a report kind cover together; one that was kept unread covers none.
 --
 -- grain:   kind, first_day
 -- inputs:  download
@@ -10,7 +10,8 @@ with covered as (
         coalesce(stated_from, first_day) as first_day,
         greatest(coalesce(stated_through, last_day), coalesce(stated_from, first_day)) as last_day
     from download
-    where coalesce(stated_from, first_day) is not null
+    where is_used
+        and coalesce(stated_from, first_day) is not null
         and coalesce(stated_through, last_day) is not null
 ),
 reached as (

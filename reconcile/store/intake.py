@@ -26,8 +26,9 @@ from reconcile.store.loading import Loaded, Loading, NeedsCareError, RejectBook
 from reconcile.store.neighbours import Neighbours
 from reconcile.store.raw import RawCopy
 from reconcile.store.reimbursements import load_reimbursements_fast, load_reimbursements_with_care
+from reconcile.store.reports import REPORT_TABLES, load_report
 from reconcile.store.result import FileResult
-from reconcile.store.sheets import load_sheet
+from reconcile.store.sheets import SHEET_TABLES, load_sheet
 from reconcile.store.sources import Source
 from reconcile.store.text import ReportText, legacy_text, report_text
 
@@ -147,7 +148,7 @@ class _Intake:
     def _ways(self) -> Iterator[Callable[[Loading], Loaded]]:
         """The fast ways that this file may go, the fastest first."""
         kind = self.text.layout.report.kind
-        if self.settings.reader is Reader.CAREFUL or kind in ("costs", "fx_rates"):
+        if self.settings.reader is Reader.CAREFUL or kind in SHEET_TABLES or kind in REPORT_TABLES:
             return
         if self.copy.byte_count <= WALKED_FIRST and not self._is_sound():
             return
@@ -161,10 +162,12 @@ class _Intake:
 
     def _care(self) -> Callable[[Loading], Loaded]:
         kind = self.text.layout.report.kind
+        if kind in SHEET_TABLES:
+            return load_sheet
         return {
             "ledger_detail": load_ledger_with_care,
             "reimbursements": load_reimbursements_with_care,
-        }.get(kind, load_sheet)
+        }.get(kind, load_report)
 
     def _is_sound(self) -> bool:
         """Whether the walk over the bytes found nothing that needs the careful reader."""
@@ -292,6 +295,9 @@ def _known_bytes(store: AccountStore, source: Source, settings: ImportSettings, 
 
     A large file is hashed while it is loaded, unless one of its size was taken in before.
     """
+    if settings.is_replay:
+        # Bytes that an earlier version kept unread were recorded once more when they were read.
+        return None
     size = {"byte_count": copy.byte_count}
     is_size_known = store.con.execute(queries.text("store/download_of_size"), size).fetchone()
     if copy.byte_count > WALKED_FIRST and is_size_known == (False,):

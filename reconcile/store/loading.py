@@ -22,6 +22,7 @@ import queries
 from connectors.cleaning import Cleaner, clean_columns
 from connectors.layout import Layout
 from connectors.records import LONGEST_LINE, LongLineError, Record, records, records_of_lines
+from connectors.report import folded
 from reconcile.errors import ReconcileError
 from reconcile.store.text import ReportText
 
@@ -272,14 +273,25 @@ def _clean(loading: Loading, cleaner: Cleaner, rows: Iterable[Record], path: Pat
         for row in rows:
             values = cleaner.clean(row)
             if isinstance(values, str):
-                loading.rejects.add(row.line, values, row.raw_text)
+                loading.rejects.add(row.line, values, _shown_text(loading.text.layout, row))
             else:
                 writer.writerow(values)
                 count += 1
     return CleanFile(path=path, columns=dict.fromkeys(names, "VARCHAR"), rows=count)
 
 
-def guard_file(loading: Loading, name: str, *, rows_read: int) -> None:
+def _shown_text(layout: Layout, row: Record) -> str:
+    """A row's text as it may be kept: without what is private, all of it where nothing tells which cells are."""
+    private = {folded(header) for header in layout.report.private}
+    if not private:
+        return row.raw_text
+    places = [place for place, header in enumerate(layout.headers) if folded(header) in private]
+    if len(row.cells) < len(layout.headers):
+        return ""
+    return layout.delimiter.join(row.cells[: min(places, default=len(layout.headers))])
+
+
+def guard_file(loading: Loading, name: str, *, rows_read: int, has_fnskus: bool = True) -> None:
     """Refuse ids that a spreadsheet rounded, and ask before a file goes in that looks like another account's.
 
     A replay only repeats what was decided when the file first went in.
@@ -293,18 +305,20 @@ def guard_file(loading: Loading, name: str, *, rows_read: int) -> None:
     (rounded,) = loading.one(f"rounded_{name}", download=loading.download_id)
     if rounded is not None:
         raise RoundedIdError(str(rounded))
-    why = _why_foreign(loading, name)
+    why = _why_foreign(loading, name if has_fnskus else None)
     question = f"'{loading.file_name}': {why}. Does the file belong to account '{loading.account}'?"
     if why is not None and not loading.confirm(question):
         raise WrongAccountError(why)
 
 
-def _why_foreign(loading: Loading, name: str) -> str | None:
+def _why_foreign(loading: Loading, name: str | None) -> str | None:
     """What makes a file look like another account's; None where nothing does."""
-    *counts, foreign_account = loading.one(f"guard_{name}", download=loading.download_id)
-    incoming, strangers, known, foreign = (int(str(count)) for count in counts)
     if (taker := loading.taker_of_bytes()) is not None:
         return f"the same file was taken in by account '{taker[0]}' on {taker[1][:10]}"
+    if name is None:
+        return None
+    *counts, foreign_account = loading.one(f"guard_{name}", download=loading.download_id)
+    incoming, strangers, known, foreign = (int(str(count)) for count in counts)
     if foreign * 2 > incoming:
         return (
             f"{foreign} of its {incoming} FNSKUs are known to account '{foreign_account}'"

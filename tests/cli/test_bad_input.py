@@ -249,19 +249,14 @@ def test_an_empty_folder_says_that_there_is_nothing_to_take_in(
 def test_a_report_that_is_only_kept_says_that_its_rows_have_not_been_read(
     command: Command, workspace: Path, tmp_path: Path
 ) -> None:
-    columns = (
-        "return-date,order-id,sku,asin,fnsku,product-name,quantity,fulfillment-center-id,detailed-disposition,"
-        "reason,status,license-plate-number,customer-comments"
-    )
-    row = "2026-10-05T01:02:03+00:00,111-1,SKU-1,B1,X1,Mug,1,PHX7,SELLABLE,UNWANTED_ITEM,Unit returned,LPN1,"
-    path = tmp_path / "returns.csv"
-    path.write_text(f"{columns}\n{row}\n", encoding="utf-8")
+    path = tmp_path / "fees.csv"
+    path.write_text("sku,asin,product-size-tier,estimated-fee-total\nSKU-1,B1,Large,5.10\n", encoding="utf-8")
     said = command("import", path, "-w", workspace)
     assert said.code == 0
     kept = "kept, not used by this version"
     assert said.out.splitlines() == [
-        "returns.csv: customer_returns, 0 rows read: 0 new, 0 known, 0 updated, 0 rejected",
+        "fees.csv: fee_preview, 0 rows read: 0 new, 0 known, 0 updated, 0 rejected",
         f"    {kept} yet; its rows have not been read",
     ]
-    assert f"returns.csv: customer_returns ({kept})\n" in command("status", "-w", workspace).out
+    assert f"fees.csv: fee_preview ({kept})\n" in command("status", "-w", workspace).out
     assert f"{kept} yet; its rows" in command("import", path, "-w", workspace).out

@@ -48,12 +48,18 @@ WHILE_LOADING = frozenset(
         "store/fx_rate_stage_span",
         "store/guard_ledger",
         "store/guard_reimbursement",
+        "store/guard_report",
         "store/guard_straight",
         "store/ledger_stage_odd",
         "store/reimbursement_stage_span",
         "store/reject_lines",
+        "store/report_clash",
+        "store/report_is_empty",
+        "store/report_span",
         "store/rounded_ledger",
         "store/rounded_reimbursement",
+        "store/rounded_report",
+        "store/shipment_unnamed",
         "store/stage_span",
     }
 )
@@ -126,8 +132,10 @@ def test_the_parameters_are_those_of_the_header(name: str) -> None:
 
 @pytest.mark.parametrize("name", SELECTS)
 def test_the_tables_read_are_those_of_the_header(name: str) -> None:
+    sql = queries.text(name)
     with duckdb.connect() as con:
-        found = con.get_table_names(without_params(queries.text(name)))
+        # DuckDB cannot name the tables where the columns are known only when the query runs.
+        found = tables_of_writer(sql) if "columns(lambda" in sql else con.get_table_names(without_params(sql))
     assert found - {"duckdb_tables"} == set(queries.load(name).inputs)
 
 

@@ -186,11 +186,11 @@ def test_a_second_writer_is_told_who_holds_the_workspace(workspace: Path) -> Non
     assert not (workspace / ".lock.holder").exists()
 
 
-def test_a_kept_report_is_recorded_and_its_bytes_are_there(
-    workspace: Path, downloads: list[Path], take_in: Import
-) -> None:
-    (result,) = take_in(downloads[2])
-    assert (result.kind, result.rows_read) == ("customer_returns", 0)
+def test_a_kept_report_is_recorded_and_its_bytes_are_there(workspace: Path, tmp_path: Path, take_in: Import) -> None:
+    path = tmp_path / "fees.txt"
+    path.write_text("sku\tasin\tproduct-size-tier\testimated-fee-total\nMUG-1\tB1\tLarge\t5.10\n", encoding="utf-8")
+    (result,) = take_in(path)
+    assert (result.kind, result.rows_read) == ("fee_preview", 0)
     assert "kept" in str(result.note)
     ((sha256, is_used),) = rows_of(workspace, "download", "sha256, is_used")
     assert is_used is False

@@ -1,0 +1,245 @@
+"""Loading every report that needs no way of its own: read with care, staged, merged by what names a row of it.
+
+What differs from report to report is said in REPORT_TABLES; the queries are written for a table `report_target`,
+whose place the table of the kind takes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import duckdb
+
+import queries
+from connectors.cleaning import clean_columns
+from connectors.layout import Layout
+from connectors.report import Value
+from connectors.shipment_contents import shipment_ids_in
+from reconcile.errors import ReconcileError
+from reconcile.store.loading import CleanFile, Loaded, Loading, clean_whole, guard_file
+
+__all__ = ["REPORT_TABLES", "ReportTable", "load_report"]
+
+_STORED_AS = {
+    Value.TEXT: "varchar",
+    Value.DAY: "date",
+    Value.STAMP: "date",
+    Value.PERIOD: "date",
+    Value.QUANTITY: "integer",
+    Value.AMOUNT: "decimal(18, 4)",
+    Value.RATE: "decimal(18, 8)",
+}
+# Where one row came from is no part of it.
+_ORIGIN = ("download_id", "line")
+# These are compared without regard to case, spaces, `_`, `:` and `-`.
+_FOLDED = ("reason", "disposition", "condition")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportTable:
+    """Where the rows of a report are kept, and what names one of them.
+
+    `days` are the columns by which a file covers days, `ids` those that a spreadsheet may round. `identity`
+    names a row, all other columns are rewritten by the newest download; empty, all columns name it and nothing is
+    rewritten. `is_keyed` says that a file has one row for each identity. `named_by_file` is a column that the name of
+    the file may give.
+    """
+
+    table: str
+    ids: tuple[str, ...]
+    days: tuple[str, ...] = ()
+    identity: tuple[str, ...] = ()
+    is_keyed: bool = False
+    named_by_file: str | None = None
+
+
+REPORT_TABLES = {
+    "customer_returns": ReportTable(
+        table="customer_return",
+        ids=("order_id",),
+        days=("returned_on",),
+        identity=(
+            *("returned_on", "returned_at", "order_id", "sku", "fnsku"),
+            *("license_plate", "quantity", "disposition", "reason"),
+        ),
+    ),
+    "replacements": ReportTable(
+        table="replacement", ids=("replacement_order_id", "original_order_id"), days=("shipped_on",)
+    ),
+    "customer_refunds": ReportTable(table="customer_refund", ids=("order_id",), days=("refunded_on",)),
+    "removal_orders": ReportTable(
+        table="removal_order",
+        ids=("order_id",),
+        days=("requested_on",),
+        identity=("order_id", "sku", "fnsku", "disposition", "requested_quantity"),
+    ),
+    "removal_shipments": ReportTable(
+        table="removal_shipment",
+        ids=("order_id", "tracking_number"),
+        days=("shipped_on",),
+        identity=("order_id", "shipped_on", "sku", "fnsku", "disposition", "tracking_number", "shipped_quantity"),
+    ),
+    "removal_receipts": ReportTable(
+        table="removal_receipt", ids=("order_id", "tracking_number"), days=("received_on",)
+    ),
+    "inbound_shipments": ReportTable(
+        table="inbound_shipment",
+        ids=("shipment_id",),
+        days=("shipped_on", "delivered_on", "closed_on"),
+        identity=("shipment_id", "sku", "fnsku"),
+        is_keyed=True,
+    ),
+    "shipping_queue": ReportTable(
+        table="shipping_queue",
+        ids=("shipment_id",),
+        days=("created_on", "updated_on"),
+        identity=("shipment_id",),
+    ),
+    "shipment_contents": ReportTable(
+        table="shipment_content",
+        ids=("shipment_id",),
+        identity=("shipment_id", "sku", "fnsku"),
+        named_by_file="shipment_id",
+    ),
+    "ledger_summary": ReportTable(table="ledger_summary", ids=("fnsku",), days=("first_day", "last_day")),
+    "fba_inventory": ReportTable(
+        table="inventory_level", ids=("fnsku",), identity=("sku", "fnsku", "asin", "condition")
+    ),
+}
+
+
+class NamelessShipmentError(ReconcileError):
+    """Rows of a shipment that nothing names."""
+
+    def __init__(self, found: int) -> None:
+        bears = "more than one shipment id" if found else "none"
+        super().__init__(
+            f"does not say which shipment its rows belong to: it has no Shipment ID, and its name bears {bears};"
+            " put the shipment's id into the name, such as FBA15ABC123.csv, and import it again"
+        )
+
+
+def load_report(loading: Loading) -> Loaded:
+    """Load a report or a sheet through the careful reader.
+
+    Raises:
+        ReconcileError: the file cannot be taken in.
+    """
+    report = loading.text.layout.report
+    of_kind = REPORT_TABLES[report.kind]
+    clean = clean_whole(loading)
+    _stage(loading, of_kind, clean)
+    rows_read = clean.rows + loading.rejects.count
+    if of_kind.is_keyed:
+        _reject_doubles(loading, of_kind)
+    loading.rejects.judge(rows_read, report.cure)
+    if not report.is_own_sheet:
+        guard_file(loading, "report", rows_read=rows_read, has_fnskus=_has_fnskus(loading.text.layout))
+    first_day, last_day = loading.one("report_span", days=list(of_kind.days)) if of_kind.days else (None, None)
+    new, updated = _merged(loading, of_kind)
+    return Loaded(
+        rows_read=rows_read,
+        rows_new=new,
+        rows_known=rows_read - loading.rejects.count - new - updated,
+        rows_updated=updated,
+        first_day=first_day if isinstance(first_day, dt.date) else None,
+        last_day=last_day if isinstance(last_day, dt.date) else None,
+    )
+
+
+def _has_fnskus(layout: Layout) -> bool:
+    return any(column.name == "fnsku" for column in layout.report.columns)
+
+
+def _stage(loading: Loading, of_kind: ReportTable, clean: CleanFile) -> None:
+    """Lay the cleaned rows out in the temporary table report_staged, and remember what names one of them."""
+    stored = loading.con.table(of_kind.table).columns
+    columns = _columns_of(loading.text.layout)
+    texts = [name for name in stored if columns.get(name) == "varchar"]
+    _run(
+        loading,
+        of_kind,
+        "report_stage",
+        path=str(clean.path),
+        columns_of=columns,
+        figures=[name for name in stored if columns.get(name, "varchar") != "varchar"],
+        texts=texts,
+        download=loading.download_id,
+    )
+    if of_kind.named_by_file is not None:
+        _name_by_file(loading)
+    identity = list(of_kind.identity) or [name for name in stored if name not in _ORIGIN]
+    folded = [name for name in identity if name in _FOLDED]
+    rewritten = [name for name in stored if name not in (*identity, *_ORIGIN)]
+    variables: dict[str, object] = {
+        "ids": list(of_kind.ids),
+        "exact": [name for name in identity if name not in folded],
+        # Names of columns may not be none: one that is compared exactly as well does no harm.
+        "folded": folded or identity[:1],
+        "rewritten": rewritten or identity,
+        "texts": texts,
+        "figures": [name for name in stored if name not in texts],
+    }
+    for statement in duckdb.extract_statements(queries.text("store/report_columns")):
+        loading.con.execute(statement, {name: variables[name] for name in statement.named_parameters})
+    _run(loading, of_kind, "report_sides")
+
+
+def _columns_of(layout: Layout) -> dict[str, str]:
+    """The columns of a cleaned file with the types in which they are kept; returned_on_at is kept as returned_at."""
+    types = {"line": "bigint"}
+    values = {column.name: column.value for column in layout.report.columns}
+    for name in clean_columns(layout)[1:]:
+        if name in values:
+            types[name] = _STORED_AS[values[name]]
+        elif name.endswith("_on_at"):
+            types[name.removesuffix("_on_at") + "_at"] = "timestamp"
+        else:
+            types[name] = "date" if name == "last_day" else "varchar"
+    return types
+
+
+def _name_by_file(loading: Loading) -> None:
+    """Give the rows without a shipment the one that the name of the file bears."""
+    (nameless,) = loading.one("shipment_unnamed")
+    if not nameless:
+        return
+    found = shipment_ids_in(loading.file_name)
+    if len(found) != 1:
+        raise NamelessShipmentError(len(found))
+    loading.run("shipment_named", shipment_id=found[0])
+
+
+def _reject_doubles(loading: Loading, of_kind: ReportTable) -> None:
+    """Reject rows whose key an earlier row of the file has with other values; one that says the same is known."""
+    doubles = loading.run("report_clash").fetchall()
+    for line, is_same, first_line, row_text in doubles:
+        if not is_same:
+            key = " and ".join((", ".join(of_kind.identity[:-1]), of_kind.identity[-1]))
+            loading.rejects.add(line, f"line {first_line} gives other values for the same {key}", row_text)
+    if doubles:
+        loading.run("report_drop_lines", lines=[double[0] for double in doubles])
+
+
+def _merged(loading: Loading, of_kind: ReportTable) -> tuple[int, int]:
+    """Merge the staged rows into the stored ones; how many are new, and how many stored ones were rewritten."""
+    if _run(loading, of_kind, "report_is_empty").fetchone() == (True,):
+        return _count(_run(loading, of_kind, "report_append")), 0
+    loading.run("merge_touched")
+    loading.run("merge_pairs")
+    _run(loading, of_kind, "report_merged")
+    updated = _count(_run(loading, of_kind, "report_replace"))
+    return _count(_run(loading, of_kind, "report_insert")) - updated, updated
+
+
+def _run(loading: Loading, of_kind: ReportTable, name: str, **parameters: object) -> duckdb.DuckDBPyConnection:
+    """Execute a query of the store that is written for `report_target` on the table of a kind."""
+    return loading.con.execute(
+        queries.text(f"store/{name}").replace("report_target", of_kind.table), parameters or None
+    )
+
+
+def _count(changed: duckdb.DuckDBPyConnection) -> int:
+    row = changed.fetchone()
+    return int(row[0]) if row else 0
