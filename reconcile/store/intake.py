@@ -26,7 +26,7 @@ from reconcile.store.loading import Loaded, Loading, NeedsCareError, RejectBook
 from reconcile.store.neighbours import Neighbours
 from reconcile.store.raw import RawCopy
 from reconcile.store.reimbursements import load_reimbursements_fast, load_reimbursements_with_care
-from reconcile.store.reports import REPORT_TABLES, load_report
+from reconcile.store.reports import REPORT_TABLES, load_report_fast, load_report_with_care
 from reconcile.store.result import FileResult
 from reconcile.store.sheets import SHEET_TABLES, load_sheet
 from reconcile.store.sources import Source
@@ -148,12 +148,15 @@ class _Intake:
     def _ways(self) -> Iterator[Callable[[Loading], Loaded]]:
         """The fast ways that this file may go, the fastest first."""
         kind = self.text.layout.report.kind
-        if self.settings.reader is Reader.CAREFUL or kind in SHEET_TABLES or kind in REPORT_TABLES:
+        if self.settings.reader is Reader.CAREFUL or self.text.layout.report.is_own_sheet:
             return
         if self.copy.byte_count <= WALKED_FIRST and not self._is_sound():
             return
         if kind == "reimbursements":
             yield load_reimbursements_fast
+            return
+        if kind in REPORT_TABLES:
+            yield load_report_fast
             return
         if self.store.con.execute(queries.text("store/ledger_is_empty")).fetchone() == (True,):
             yield load_ledger_straight
@@ -167,7 +170,7 @@ class _Intake:
         return {
             "ledger_detail": load_ledger_with_care,
             "reimbursements": load_reimbursements_with_care,
-        }.get(kind, load_report)
+        }.get(kind, load_report_with_care)
 
     def _is_sound(self) -> bool:
         """Whether the walk over the bytes found nothing that needs the careful reader."""

@@ -1,4 +1,4 @@
-"""Loading every report that needs no way of its own: read with care, staged, merged by what names a row of it.
+"""Loading every report that needs no way of its own: read, staged, merged by what names a row of it.
 
 What differs from report to report is said in REPORT_TABLES; the queries are written for a table `report_target`,
 whose place the table of the kind takes.
@@ -17,12 +17,24 @@ from connectors.layout import Layout
 from connectors.report import Value
 from connectors.shipment_contents import shipment_ids_in
 from reconcile.errors import ReconcileError
-from reconcile.store.loading import CleanFile, Loaded, Loading, clean_whole, guard_file
+from reconcile.store.loading import (
+    Loaded,
+    Loading,
+    NeedsCareError,
+    clean_whole,
+    dialect_of,
+    guard_file,
+    reject_lines,
+)
+from reconcile.store.reimbursements import PLAIN_AMOUNT
 
-__all__ = ["REPORT_TABLES", "ReportTable", "load_report"]
+__all__ = ["REPORT_TABLES", "ReportTable", "load_report_fast", "load_report_with_care"]
 
+ONE_OR_MORE = r"[1-9][0-9]{0,8}"
+SIGNED = r"-?[0-9]{1,9}"
+_TEXT = "varchar"
 _STORED_AS = {
-    Value.TEXT: "varchar",
+    Value.TEXT: _TEXT,
     Value.DAY: "date",
     Value.STAMP: "date",
     Value.PERIOD: "date",
@@ -42,12 +54,13 @@ class ReportTable:
 
     `days` are the columns by which a file covers days, `ids` those that a spreadsheet may round. `identity`
     names a row, all other columns are rewritten by the newest download; empty, all columns name it and nothing is
-    rewritten. `is_keyed` says that a file has one row for each identity. `named_by_file` is a column that the name of
-    the file may give.
+    rewritten. `quantity` is the pattern of a quantity that needs no second look. `is_keyed` says that a file has one
+    row for each identity. `named_by_file` is a column that the name of the file may give.
     """
 
     table: str
     ids: tuple[str, ...]
+    quantity: str = r"[0-9]{1,9}"
     days: tuple[str, ...] = ()
     identity: tuple[str, ...] = ()
     is_keyed: bool = False
@@ -57,6 +70,7 @@ class ReportTable:
 REPORT_TABLES = {
     "customer_returns": ReportTable(
         table="customer_return",
+        quantity=ONE_OR_MORE,
         ids=("order_id",),
         days=("returned_on",),
         identity=(
@@ -65,7 +79,10 @@ REPORT_TABLES = {
         ),
     ),
     "replacements": ReportTable(
-        table="replacement", ids=("replacement_order_id", "original_order_id"), days=("shipped_on",)
+        table="replacement",
+        quantity=ONE_OR_MORE,
+        ids=("replacement_order_id", "original_order_id"),
+        days=("shipped_on",),
     ),
     "customer_refunds": ReportTable(table="customer_refund", ids=("order_id",), days=("refunded_on",)),
     "removal_orders": ReportTable(
@@ -102,9 +119,11 @@ REPORT_TABLES = {
         identity=("shipment_id", "sku", "fnsku"),
         named_by_file="shipment_id",
     ),
-    "ledger_summary": ReportTable(table="ledger_summary", ids=("fnsku",), days=("first_day", "last_day")),
+    "ledger_summary": ReportTable(
+        table="ledger_summary", quantity=SIGNED, ids=("fnsku",), days=("first_day", "last_day")
+    ),
     "fba_inventory": ReportTable(
-        table="inventory_level", ids=("fnsku",), identity=("sku", "fnsku", "asin", "condition")
+        table="inventory_level", quantity=SIGNED, ids=("fnsku",), identity=("sku", "fnsku", "asin", "condition")
     ),
 }
 
@@ -120,17 +139,69 @@ class NamelessShipmentError(ReconcileError):
         )
 
 
-def load_report(loading: Loading) -> Loaded:
+def load_report_fast(loading: Loading) -> Loaded:
+    """Load a report of Amazon's of which every cell is in its plain form.
+
+    Raises:
+        NeedsCareError: one is not.
+        ReconcileError: the file cannot be taken in.
+    """
+    layout = loading.text.layout
+    of_kind = REPORT_TABLES[layout.report.kind]
+    loading.run("reject_clear")
+    loading.run(
+        "report_read",
+        path=str(loading.text.path),
+        time_zone=loading.home_zone.key,
+        quantity=of_kind.quantity,
+        amount=PLAIN_AMOUNT,
+        **_sorts_of(layout),
+        **dialect_of(layout),
+    )
+    rows_read, odd = (int(str(count)) for count in loading.one("report_odd"))
+    if odd or reject_lines(loading) or rows_read != loading.text.facts().data_lines(layout.header_line):
+        raise NeedsCareError
+    stored = loading.con.table(of_kind.table).columns
+    types = _columns_of(layout)
+    _run(
+        loading,
+        of_kind,
+        "report_stage_read",
+        given=[name for name in stored if _is_given(layout, name)],
+        **_texts_and_figures(stored, types),
+        download=loading.download_id,
+        first_line=layout.header_line + 1,
+    )
+    return _taken(loading, of_kind, rows_read=rows_read)
+
+
+def load_report_with_care(loading: Loading) -> Loaded:
     """Load a report or a sheet through the careful reader.
 
     Raises:
         ReconcileError: the file cannot be taken in.
     """
-    report = loading.text.layout.report
-    of_kind = REPORT_TABLES[report.kind]
+    of_kind = REPORT_TABLES[loading.text.layout.report.kind]
     clean = clean_whole(loading)
-    _stage(loading, of_kind, clean)
-    rows_read = clean.rows + loading.rejects.count
+    stored = loading.con.table(of_kind.table).columns
+    types = _columns_of(loading.text.layout)
+    _run(
+        loading,
+        of_kind,
+        "report_stage",
+        path=str(clean.path),
+        columns_of=types,
+        figures=[name for name in stored if types.get(name, _TEXT) != _TEXT],
+        texts=[name for name in stored if types.get(name) == _TEXT],
+        download=loading.download_id,
+    )
+    return _taken(loading, of_kind, rows_read=clean.rows + loading.rejects.count)
+
+
+def _taken(loading: Loading, of_kind: ReportTable, *, rows_read: int) -> Loaded:
+    """Judge the staged rows and merge them."""
+    report = loading.text.layout.report
+    _lay_out(loading, of_kind)
     if of_kind.is_keyed:
         _reject_doubles(loading, of_kind)
     loading.rejects.judge(rows_read, report.cure)
@@ -152,38 +223,58 @@ def _has_fnskus(layout: Layout) -> bool:
     return any(column.name == "fnsku" for column in layout.report.columns)
 
 
-def _stage(loading: Loading, of_kind: ReportTable, clean: CleanFile) -> None:
-    """Lay the cleaned rows out in the temporary table report_staged, and remember what names one of them."""
-    stored = loading.con.table(of_kind.table).columns
-    columns = _columns_of(loading.text.layout)
-    texts = [name for name in stored if columns.get(name) == "varchar"]
-    _run(
-        loading,
-        of_kind,
-        "report_stage",
-        path=str(clean.path),
-        columns_of=columns,
-        figures=[name for name in stored if columns.get(name, "varchar") != "varchar"],
-        texts=texts,
-        download=loading.download_id,
-    )
+def _lay_out(loading: Loading, of_kind: ReportTable) -> None:
+    """Remember what names a staged row and what is rewritten, and lay both sides out for pairing."""
     if of_kind.named_by_file is not None:
         _name_by_file(loading)
+    stored = loading.con.table(of_kind.table).columns
+    types = _columns_of(loading.text.layout)
     identity = list(of_kind.identity) or [name for name in stored if name not in _ORIGIN]
     folded = [name for name in identity if name in _FOLDED]
-    rewritten = [name for name in stored if name not in (*identity, *_ORIGIN)]
     variables: dict[str, object] = {
         "ids": list(of_kind.ids),
         "exact": [name for name in identity if name not in folded],
-        # Names of columns may not be none: one that is compared exactly as well does no harm.
+        # There must be one: one that is compared exactly as well does no harm.
         "folded": folded or identity[:1],
-        "rewritten": rewritten or identity,
-        "texts": texts,
-        "figures": [name for name in stored if name not in texts],
+        "rewritten": [name for name in stored if name not in (*identity, *_ORIGIN)] or identity,
+        **_texts_and_figures(stored, types),
     }
     for statement in duckdb.extract_statements(queries.text("store/report_columns")):
         loading.con.execute(statement, {name: variables[name] for name in statement.named_parameters})
     _run(loading, of_kind, "report_sides")
+
+
+def _texts_and_figures(stored: list[str], types: dict[str, str]) -> dict[str, list[str]]:
+    """The columns of a table by what they hold; days, instants and where a row comes from are figures."""
+    return {
+        "texts": [name for name in stored if types.get(name) == _TEXT],
+        "figures": [name for name in stored if types.get(name) != _TEXT],
+    }
+
+
+def _sorts_of(layout: Layout) -> dict[str, object]:
+    """Which columns of a file hold what, for the reader that takes them as they stand; of each sort there is one."""
+    found = [column for column in layout.report.columns if column.name in layout.positions]
+
+    def named(*values: Value) -> list[str]:
+        return [column.name for column in found if column.value in values]
+
+    return {
+        "texts": [*named(Value.TEXT), "no_text"],
+        "upper_texts": [*(column.name for column in found if column.shaped is not None), "no_text"],
+        "quantities": [*named(Value.QUANTITY), "no_figure"],
+        "amounts": [*named(Value.AMOUNT), "no_figure"],
+        "stamps": [*named(Value.STAMP), "no_figure"],
+        "periods": named(Value.PERIOD) or ["no_figure"],
+        "instants": named(Value.STAMP)[:1] or ["no_figure"],
+        "filled": [*(column.name for column in found if column.is_filled), "no_blank"],
+    }
+
+
+def _is_given(layout: Layout, name: str) -> bool:
+    """Whether a file gives a column that is kept, by itself or by the days of a stamp or a period."""
+    made_of = {"last_day": "first_day", "period": "first_day", "returned_at": "returned_on"}
+    return made_of.get(name, name) in layout.positions
 
 
 def _columns_of(layout: Layout) -> dict[str, str]:
@@ -196,7 +287,7 @@ def _columns_of(layout: Layout) -> dict[str, str]:
         elif name.endswith("_on_at"):
             types[name.removesuffix("_on_at") + "_at"] = "timestamp"
         else:
-            types[name] = "date" if name == "last_day" else "varchar"
+            types[name] = "date" if name == "last_day" else _TEXT
     return types
 
 

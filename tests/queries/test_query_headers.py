@@ -55,6 +55,7 @@ WHILE_LOADING = frozenset(
         "store/reject_lines",
         "store/report_clash",
         "store/report_is_empty",
+        "store/report_odd",
         "store/report_span",
         "store/rounded_ledger",
         "store/rounded_reimbursement",

@@ -153,6 +153,61 @@ def test_a_row_is_the_same_in_every_dress(workspace: Path, tmp_path: Path, take_
         assert all_kept(workspace, f"of-{number}") == plain
 
 
+def test_plain_files_of_amazon_need_no_careful_reader(
+    workspace: Path, tmp_path: Path, take_in: Import, with_care: Import, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = {kind: [row, row | {named_by: row[named_by] + "9"}] for kind, (row, _, named_by, _) in KINDS.items()}
+    files = [report(tmp_path / f"{kind}.txt", *rows) for kind, rows in plain.items() if kind not in SHEETS]
+    bare = {
+        name: RETURN[name] for name in ("return-date", "order-id", "sku", "quantity", "detailed-disposition", "reason")
+    }
+    fee = REMOVAL_ORDER | {
+        "removal-fee": "1.50",
+        "currency": "USD",
+        "order-id": "fee",
+        "last-updated-date": "2026-05-14",
+    }
+    month = SUMMARY | {"Date": "02/2024"}
+    files += [
+        report(tmp_path / f"{number}.txt", row) for number, row in enumerate((bare | {"sku": "bare"}, fee, month))
+    ]
+    results = with_care(*files, account="careful")
+    monkeypatch.setattr("reconcile.store.intake.load_report_with_care", None)
+    assert take_in(*files) == results
+    assert all_kept(workspace) == all_kept(workspace, "careful")
+    for _, table, *_ in KINDS.values():
+        assert rows_of(workspace, table) == rows_of(workspace, table, account="careful")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"return-date": "2026-02-30T09:01:50+00:00"},
+        {"return-date": "28.05.2026"},
+        {"return-date": "2026-05-28T06:01:50+00:00"},
+        {"return-date": "2026-05-28"},
+        {"return-date": "1999-05-28"},
+        {"quantity": "0"},
+        {"quantity": "1.0"},
+        {"quantity": "1,200"},
+        {"order-id": "--"},
+        {"order-id": " "},
+        {"sku": '="MUG-1"'},
+        {"product-name": '11" wide', "fnsku": " X000000001 "},
+        {"customer-comments": "a\ttab"},
+        {"status": "", "license-plate-number": "N/A"},
+        {"product-name": "Mug\r"},
+    ],
+)
+def test_both_readers_give_the_same_rows(
+    workspace: Path, tmp_path: Path, take_in: Import, with_care: Import, changes: dict[str, str]
+) -> None:
+    path = report(tmp_path / "r.txt", RETURN, RETURN | changes, RETURN | {"order-id": "111-2"})
+    assert take_in(path) == with_care(path, account="careful")
+    for table in ("customer_return", "rejected_row"):
+        assert rows_of(workspace, table) == rows_of(workspace, table, account="careful")
+
+
 def test_a_file_of_a_header_alone_is_legal(workspace: Path, tmp_path: Path, take_in: Import) -> None:
     files = one_of_each(tmp_path, "empty")
     for path in files:
