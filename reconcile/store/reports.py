@@ -55,7 +55,8 @@ class ReportTable:
     `days` are the columns by which a file covers days, `ids` those that a spreadsheet may round. `identity`
     names a row, all other columns are rewritten by the newest download; empty, all columns name it and nothing is
     rewritten. `quantity` is the pattern of a quantity that needs no second look. `is_keyed` says that a file has one
-    row for each identity. `named_by_file` is a column that the name of the file may give.
+    row for each identity, `is_form` that its rows are answered one by one, so that many may be blank yet.
+    `named_by_file` is a column that the name of the file may give.
     """
 
     table: str
@@ -64,6 +65,7 @@ class ReportTable:
     days: tuple[str, ...] = ()
     identity: tuple[str, ...] = ()
     is_keyed: bool = False
+    is_form: bool = False
     named_by_file: str | None = None
 
 
@@ -98,7 +100,7 @@ REPORT_TABLES = {
         identity=("order_id", "shipped_on", "sku", "fnsku", "disposition", "tracking_number", "shipped_quantity"),
     ),
     "removal_receipts": ReportTable(
-        table="removal_receipt", ids=("order_id", "tracking_number"), days=("received_on",)
+        table="removal_receipt", ids=("order_id", "tracking_number"), days=("received_on",), is_form=True
     ),
     "inbound_shipments": ReportTable(
         table="inbound_shipment",
@@ -204,7 +206,8 @@ def _taken(loading: Loading, of_kind: ReportTable, *, rows_read: int) -> Loaded:
     _lay_out(loading, of_kind)
     if of_kind.is_keyed:
         _reject_doubles(loading, of_kind)
-    loading.rejects.judge(rows_read, report.cure)
+    if not of_kind.is_form:
+        loading.rejects.judge(rows_read, report.cure)
     if not report.is_own_sheet:
         guard_file(loading, "report", rows_read=rows_read, has_fnskus=_has_fnskus(loading.text.layout))
     first_day, last_day = loading.one("report_span", days=list(of_kind.days)) if of_kind.days else (None, None)

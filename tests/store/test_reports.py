@@ -375,6 +375,14 @@ def test_what_may_look_odd_and_is_meant(workspace: Path, tmp_path: Path, take_in
     assert rows_of(workspace, "customer_refund", "amount, currency, initiated_by") == [(None, "", "seller")]
 
 
+def test_a_form_may_be_filled_in_bit_by_bit(workspace: Path, tmp_path: Path, take_in: Import) -> None:
+    rows = [RECEIPT | {"tracking_number": str(box), "quantity_received": "", "received_on": ""} for box in range(5)]
+    for answered, told in ((1, (1, 0, 0, 4)), (3, (2, 1, 0, 2))):
+        rows[:answered] = [row | {"quantity_received": "0"} for row in rows[:answered]]
+        assert counts(*take_in(report(tmp_path / f"{answered}.csv", *rows, divider=","))) == told
+    assert len(kept(workspace, "removal_receipts")) == 3
+
+
 def test_rejected_rows_show_nothing_that_a_buyer_wrote(workspace: Path, tmp_path: Path, take_in: Import) -> None:
     path = report(
         tmp_path / "r.txt", RETURN, RETURN | {"quantity": "x"}, RETURN | {"customer-comments": "see\tmy\tyard"}
