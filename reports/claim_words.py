@@ -21,6 +21,7 @@ CLAIM_WORDS: Final[Mapping[str, str]] = {
     "copy": "Copy",
     "copy_what": "Copy {what}",
     "copied": "Copied",
+    "copied_named": "Copied: {what}",
     "copied_what": "{what} is on the clipboard.",
     "not_copied": "The browser did not allow it: select the text and copy it by hand.",
     "unknown": "unknown",

@@ -62,15 +62,20 @@
   const said = document.getElementById("claim-said");
   function copyButton(value, what, isStale = false, onCopied = null) {
     const button = h("button", { type: "button", class: "copy", disabled: isStale, "aria-label": told("copy_what", { what }) }, words.copy);
+    // Its name begins with what it shows, so that who speaks to the page is understood.
+    function show(isDone) {
+      button.textContent = isDone ? words.copied : words.copy;
+      button.setAttribute("aria-label", told(isDone ? "copied_named" : "copy_what", { what }));
+      button.classList.toggle("done", isDone);
+    }
     button.addEventListener("click", async () => {
       let isDone = true;
       try { await navigator.clipboard.writeText(value); }
       catch { isDone = copyOldWay(value, button); }
       onCopied?.();
       said.textContent = isDone ? told("copied_what", { what }) : words.not_copied;
-      button.textContent = isDone ? words.copied : words.copy;
-      button.classList.toggle("done", isDone);
-      setTimeout(() => { button.textContent = words.copy; button.classList.remove("done"); }, 2000);
+      show(isDone);
+      setTimeout(() => show(false), 2000);
     });
     return button;
   }

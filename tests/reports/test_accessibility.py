@@ -155,6 +155,18 @@ def test_no_claim_with_evidence_steps_and_drafts_has_a_barrier(seen: Callable[..
         assert objections(page) == []
 
 
+@pytest.mark.parametrize(("name", "size"), [("index.html", "desk"), ("index.zh-CN.html", "phone")])
+def test_a_case_whose_text_was_copied_has_no_barrier(seen: Callable[..., "Page"], name: str, size: str) -> None:
+    page = seen("every evidence", name, size)
+    page.clock.set_fixed_time("2026-11-22T12:00:00Z")
+    page.goto(f"{page.url.rpartition('/')[0]}/{page.locator('#cases-first a').first.get_attribute('href')}")
+    for tick in page.locator("#file .ticks input").all():
+        tick.check()
+    page.locator(".paper-head .copy").last.click()
+    page.locator("#next").wait_for()
+    assert objections(page) == []
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_a_table_in_use_has_no_barrier(seen: Callable[..., "Page"], size: str) -> None:
     page = seen("every section", "index.html", size)
