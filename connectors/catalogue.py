@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from connectors import (
+    all_orders,
+    central_bank,
     costs,
     customer_refunds,
     customer_returns,
@@ -19,6 +21,7 @@ from connectors import (
     removal_receipts,
     removal_shipments,
     replacements,
+    settlement,
     shipment_contents,
     shipping_queue,
 )
@@ -45,6 +48,9 @@ REPORTS: tuple[Report, ...] = (
     removal_receipts.REPORT,
     costs.REPORT,
     fx_rates.REPORT,
+    central_bank.REPORT,
+    settlement.REPORT,
+    all_orders.REPORT,
     *kept.REPORTS,
 )
 

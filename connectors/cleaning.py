@@ -157,13 +157,17 @@ class Cleaner:
             cleaned = self._value(column, text)
             if cleaned is None:
                 self._refuse_header(row)
-                return f"{column.headers[0]} {_shown(text)} is {_wanted(column)}"
+                return f"{column.headers[0]} {self._quoted(text)}is {_wanted(column)}"
             if column.is_filled and is_blank(cleaned[0].strip()):
                 return f"{column.headers[0]} is blank"
             named[column.name] = cleaned[0].strip()
             values += cleaned
         fault = self.layout.report.fault_of(named)
         return values if fault is None else fault
+
+    def _quoted(self, text: str) -> str:
+        """A cell as a reason shows it: not at all where it may be a buyer's, pushed there from another column."""
+        return "" if self.layout.report.has_buyer_data else f"{_shown(text)} "
 
     def _is_whole(self, cells: list[str]) -> bool:
         """Whether no cell is lost or too many; blank ones at the end may have been cut off.

@@ -25,6 +25,7 @@ _MONTH = re.compile(r"(?P<month>\d{1,2})/(?P<year>\d{4})|(?P<iso_year>\d{4})-(?P
 _SPAN = re.compile(r"(?P<first>\S+) *(?:-|\u2013|~|to) *(?P<last>\S+)")
 DAYS_OF_A_WEEK = 7
 _NAMED = re.compile(r"(?P<name>[A-Za-z]{3,9})\.? (?P<day>\d{1,2}),? (?P<year>\d{4})" + _CLOCK, re.ASCII)
+_DAY_NAMED = re.compile(r"(?P<day>\d{1,2})\.? (?P<name>[A-Za-z]{3,9})\.?,? (?P<year>\d{4})" + _CLOCK, re.ASCII)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # Only names that mean one offset to everybody who trades with Amazon; BST or CST do not.
 _ZONES = {"utc": 0, "gmt": 0, "pst": -8, "pdt": -7, "jst": 9, "cet": 1, "cest": 2}
@@ -141,7 +142,7 @@ def read_moment(text: str, order: DateOrder) -> Moment | None:
         is_month_first = order is DateOrder.MONTH_FIRST
         month, day = (first, second) if is_month_first else (second, first)
         return _moment(match, month, day)
-    match = _NAMED.fullmatch(text)
+    match = _NAMED.fullmatch(text) or _DAY_NAMED.fullmatch(text)
     if match is not None and match["name"][:3].lower() in _MONTHS:
         return _moment(match, _MONTHS.index(match["name"][:3].lower()) + 1, int(match["day"]))
     return None

@@ -28,21 +28,6 @@ def _kept(kind: str, title: str, headers: str) -> Report:
 
 
 REPORTS = (
-    _kept(
-        "settlement",
-        "Settlement V2",
-        "settlement-id, transaction-type, order-id, amount-type, amount",
-    ),
-    _kept(
-        "settlement",
-        "Settlement V2",
-        "settlement-id, currency, deposit-date, total-amount, transaction-type",
-    ),
-    _kept(
-        "all_orders",
-        "All orders",
-        "amazon-order-id, purchase-date, order-status, sales-channel, sku, quantity, item-price",
-    ),
     _kept("fee_preview", "Fee preview", "sku, asin, product-size-tier, estimated-fee-total"),
     _kept(
         "fulfilled_shipments",

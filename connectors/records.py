@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from connectors import settlement
 from connectors.layout import Layout
+from connectors.record import Record
 from reconcile.errors import ReconcileError
 
 __all__ = ["LONGEST_LINE", "LongLineError", "OpenQuoteError", "Record", "records", "records_of_lines"]
@@ -30,15 +31,6 @@ class OpenQuoteError(ReconcileError):
         super().__init__(f"line {line}: a quote is opened and not closed; {cure}")
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One row: the physical line it begins on, its cells, and its text as it stands in the file."""
-
-    line: int
-    cells: list[str]
-    raw_text: str
-
-
 def records(path: Path, layout: Layout) -> Iterator[Record]:
     """The rows below the header of a UTF-8 text file; blank lines are no rows.
 
@@ -50,7 +42,10 @@ def records(path: Path, layout: Layout) -> Iterator[Record]:
     for number, _ in lines:
         if number >= layout.header_line:
             break
-    yield from records_of_lines(lines, layout)
+    rows = records_of_lines(lines, layout)
+    if layout.report is settlement.REPORT:
+        rows = settlement.mended(rows, layout.headers, layout.positions)
+    yield from rows
 
 
 def records_of_lines(lines: Iterator[tuple[int, str]], layout: Layout) -> Iterator[Record]:

@@ -51,8 +51,9 @@ class Report:
     seller's own files, which also come as XLSX. `is_quoted` says that the tab-separated form
     quotes its cells. `is_month_first` says that its slashed dates are month first everywhere.
     `rising_days` are columns of which the first is never later than the second. `private` are headers
-    whose cells are shown nowhere, such as what a buyer wrote. `fault_of` names what is wrong with a
-    cleaned row, or None.
+    whose cells are shown nowhere, such as what a buyer wrote. `has_buyer_data` says that some columns are
+    about buyers: of a row that cannot be read nothing is shown or kept then but its line. `fault_of` names
+    what is wrong with a cleaned row, or None.
     """
 
     kind: str
@@ -65,6 +66,7 @@ class Report:
     is_month_first: bool = False
     rising_days: tuple[str, str] | None = None
     private: tuple[str, ...] = ()
+    has_buyer_data: bool = False
     fault_of: Callable[[Mapping[str, str]], str | None] = _nothing_wrong
     by_header: dict[str, Column] = field(init=False, repr=False, compare=False)
 

@@ -1,7 +1,10 @@
 -- Contiguous spans of days that the downloads of a report kind cover together; one that was kept unread covers none.
 --
+-- A settlement covers its own days, and only where it is complete; of its downloads only one without rows covers the days
+-- that it was asked for: there was no settlement.
+--
 -- grain:   kind, first_day
--- inputs:  download
+-- inputs:  download, settlement
 -- params:  none
 -- outputs: kind, first_day, last_day, day_count
 with covered as (
@@ -13,6 +16,12 @@ with covered as (
     where is_used
         and coalesce(stated_from, first_day) is not null
         and coalesce(stated_through, last_day) is not null
+        and (kind <> 'settlement' or (is_used and rows_read = 0))
+    union all
+    select 'settlement' as kind, start_on as first_day, end_on as last_day
+    from settlement
+    where is_complete
+        and start_on <= end_on
 ),
 reached as (
     select

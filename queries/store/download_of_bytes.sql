@@ -1,4 +1,4 @@
--- The download with the same bytes, if there was one.
+-- The download with the same bytes, if there was one; one that was read before one that was only kept.
 --
 -- grain:   download_id
 -- inputs:  download
@@ -14,5 +14,5 @@ select
     is_used
 from download
 where sha256 = $sha256
-order by download_id desc
+order by is_used desc, download_id desc
 limit 1

@@ -155,7 +155,7 @@ class AccountStore:
         """
         recorded = self._recorded_spans()
         for row in self.con.execute(queries.text("store/download_list")).fetchall():
-            download_id, sha256, report_kind, file_name, imported_at, *stated = row
+            download_id, sha256, report_kind, file_name, imported_at, is_used, *stated = row
             first, last = (None if day is None else day.isoformat() for day in stated)
             if recorded.get(download_id, ()) == (first, last):
                 continue
@@ -165,6 +165,7 @@ class AccountStore:
                 "kind": report_kind,
                 "file_name": file_name,
                 "imported_at": imported_at.isoformat(),
+                "is_used": is_used,
                 "stated_from": first,
                 "stated_through": last,
             }

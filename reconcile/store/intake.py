@@ -24,10 +24,12 @@ from reconcile.store.ledger import (
 )
 from reconcile.store.loading import Loaded, Loading, NeedsCareError, RejectBook
 from reconcile.store.neighbours import Neighbours
+from reconcile.store.orders import load_orders_fast, load_orders_with_care
 from reconcile.store.raw import RawCopy
 from reconcile.store.reimbursements import load_reimbursements_fast, load_reimbursements_with_care
 from reconcile.store.reports import REPORT_TABLES, load_report_fast, load_report_with_care
 from reconcile.store.result import FileResult
+from reconcile.store.settlements import load_settlements_fast, load_settlements_with_care
 from reconcile.store.sheets import SHEET_TABLES, load_sheet
 from reconcile.store.sources import Source
 from reconcile.store.text import ReportText, legacy_text, report_text
@@ -40,6 +42,19 @@ NO_DAY_NOTE = "has no rows, so it covers no day: state the days it was asked for
 WHOLE_CURRENCY_HOMES = frozenset({"JP"})
 # Below this size a file is walked before it is read: then nothing is read that must be read again.
 WALKED_FIRST = 32 * 1024 * 1024
+
+# The two readers of each kind; the ledger has a way of its own, the seller's sheets are read with care only.
+FAST: dict[str, Callable[[Loading], Loaded]] = {
+    "reimbursements": load_reimbursements_fast,
+    "settlement": load_settlements_fast,
+    "all_orders": load_orders_fast,
+}
+CAREFUL: dict[str, Callable[[Loading], Loaded]] = {
+    "ledger_detail": load_ledger_with_care,
+    "reimbursements": load_reimbursements_with_care,
+    "settlement": load_settlements_with_care,
+    "all_orders": load_orders_with_care,
+}
 
 
 class Reader(enum.StrEnum):
@@ -152,8 +167,8 @@ class _Intake:
             return
         if self.copy.byte_count <= WALKED_FIRST and not self._is_sound():
             return
-        if kind == "reimbursements":
-            yield load_reimbursements_fast
+        if kind in FAST:
+            yield FAST[kind]
             return
         if kind in REPORT_TABLES:
             yield load_report_fast
@@ -167,10 +182,7 @@ class _Intake:
         kind = self.text.layout.report.kind
         if kind in SHEET_TABLES:
             return load_sheet
-        return {
-            "ledger_detail": load_ledger_with_care,
-            "reimbursements": load_reimbursements_with_care,
-        }.get(kind, load_report_with_care)
+        return CAREFUL.get(kind, load_report_with_care)
 
     def _is_sound(self) -> bool:
         """Whether the walk over the bytes found nothing that needs the careful reader."""
@@ -276,6 +288,8 @@ class _Intake:
         """What a person should know of the file."""
         if loaded is None:
             return KEPT_NOTE
+        if loaded.note is not None:
+            return loaded.note
         is_stated = None not in (self.settings.stated_from, self.settings.stated_through)
         if loaded.rows_read or is_stated or self.text.layout.report.is_own_sheet:
             return None

@@ -32,6 +32,7 @@ __all__ = [
     "Loading",
     "NeedsCareError",
     "RejectBook",
+    "RoundedIdError",
     "TooManyRejectsError",
     "WrongAccountError",
     "clean_lines",
@@ -118,7 +119,7 @@ class Loading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
-    """What became of the rows of a file."""
+    """What became of the rows of a file, and a sentence on what a person should know of them."""
 
     rows_read: int
     rows_new: int
@@ -126,6 +127,7 @@ class Loaded:
     rows_updated: int
     first_day: dt.date | None
     last_day: dt.date | None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -273,7 +275,9 @@ def _clean(loading: Loading, cleaner: Cleaner, rows: Iterable[Record], path: Pat
         for row in rows:
             values = cleaner.clean(row)
             if isinstance(values, str):
-                loading.rejects.add(row.line, values, _shown_text(loading.text.layout, row))
+                is_about_buyers = loading.text.layout.report.has_buyer_data
+                raw_text = "" if is_about_buyers else _shown_text(loading.text.layout, row)
+                loading.rejects.add(row.line, values, raw_text)
             else:
                 writer.writerow(values)
                 count += 1

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+import queries
 from reconcile.errors import ReconcileError
 from reconcile.store.account import DATABASE_NAME, AccountStore, account_folder
 from reconcile.store.history import DOWNLOAD, DOWNLOAD_SPAN, History
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 __all__ = ["RebuildError", "rebuild"]
 
 NEW_NAME = "rebuild.duckdb"
+# Versions whose history does not say whether a file was read, read these kinds and kept all others.
+READ_FROM_THE_FIRST = frozenset({"ledger_detail", "reimbursements", "costs", "fx_rates"})
 
 
 class RebuildError(ReconcileError):
@@ -36,6 +39,8 @@ class RebuildError(ReconcileError):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Recorded:
     sha256: str
+    kind: str
+    is_used: bool
     file_name: str
     imported_at: dt.datetime
     stated_from: dt.date | None
@@ -109,6 +114,8 @@ def _recorded_downloads(history: History, account: str) -> list[_Recorded]:
         downloads.append(
             _Recorded(
                 sha256=told["sha256"],
+                kind=told["kind"],
+                is_used=told.get("is_used", told["kind"] in READ_FROM_THE_FIRST),
                 file_name=told["file_name"],
                 imported_at=dt.datetime.fromisoformat(told["imported_at"]),
                 stated_from=dt.date.fromisoformat(first) if first else None,
@@ -135,8 +142,38 @@ def _replayed(
         stated_through=recorded.stated_through,
         progress=progress,
     )
+    download_id = _next_download(store)
     result = import_source(store, Source(name=recorded.file_name, path=plain), settings)
-    if result.fault is not None:
+    if result.fault is not None and recorded.is_used:
         raise RebuildError(recorded.file_name, result.fault)
+    if _next_download(store) == download_id:
+        # Known bytes, or a file that was only kept and turns out to be unreadable: the downloads after it keep their
+        # numbers, by which the history knows them.
+        store.con.execute(queries.text("store/download_insert"), _placeholder(recorded, download_id, plain))
     plain.unlink()
-    return result
+    return result if result.fault is None else replace(result, fault=None, note=result.fault, is_used=False)
+
+
+def _next_download(store: AccountStore) -> int:
+    row = store.con.execute(queries.text("store/download_next")).fetchone() or (1,)
+    return int(row[0])
+
+
+def _placeholder(recorded: _Recorded, download_id: int, plain: Path) -> dict[str, object]:
+    """A download of which nothing is stored."""
+    counts = dict.fromkeys(("rows_read", "rows_new", "rows_known", "rows_updated", "rows_rejected"), 0)
+    return counts | {
+        "download_id": download_id,
+        "sha256": recorded.sha256,
+        "byte_count": plain.stat().st_size,
+        "kind": recorded.kind,
+        "file_name": recorded.file_name,
+        "imported_at": recorded.imported_at,
+        "encoding": "",
+        "delimiter": "",
+        "stated_from": recorded.stated_from,
+        "stated_through": recorded.stated_through,
+        "first_day": None,
+        "last_day": None,
+        "is_used": False,
+    }

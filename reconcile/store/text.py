@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from connectors.central_bank import is_rates_xml, xml_as_csv
 from connectors.encoding import (
     HEAD_SIZE,
     Container,
@@ -65,6 +66,10 @@ def report_text(
         workbook_as_csv(source, path)
         return ReportText(path=path, encoding="xlsx", layout=layout_of(path), facts=_facts_later(path))
     encoding = encoding_of_head(head, is_whole=len(head) < HEAD_SIZE, home_marketplace=home_marketplace)
+    if is_rates_xml(head.decode("utf-8", errors="replace")):
+        xml_as_csv(path, temporary / "rates.csv")
+        path = temporary / "rates.csv"
+        return ReportText(path=path, encoding=encoding, layout=layout_of(path), facts=_facts_later(path))
     if encoding == LEGACY:
         return _legacy(path, temporary, encoding)
     if encoding not in ("utf-8", "utf-8-sig"):

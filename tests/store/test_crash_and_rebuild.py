@@ -1,6 +1,8 @@
 """A kill at any moment leaves the account as before or as after; raw/ makes the same database again."""
 
 import datetime as dt
+import hashlib
+import json
 import sqlite3
 import subprocess
 import sys
@@ -9,16 +11,21 @@ import time
 from pathlib import Path
 
 import pytest
+import zstandard
 
 from reconcile.errors import ReconcileError
+from reconcile.store import intake
 from reconcile.store.account import AccountStore
 from reconcile.store.history import History
+from reconcile.store.loading import Loaded, Loading
 from reconcile.store.lock import WorkspaceBusyError, WorkspaceLock
 from reconcile.store.rebuild import rebuild
 from tests.store.conftest import Import
 from tests.store.ledger_files import ledger_line, payment_line, rows_of, write_ledger, write_payments
+from tests.store.money_files import SETTLEMENT, order_row, whole, write_lines, write_orders, write_settlement
 
 TABLES = ("download", "rejected_row", "ledger_detail", "ledger_evidence", "reimbursement", "cost", "fx_rate")
+MONEY = ("settlement", "settlement_line", "order_line")
 IMPORTER = """
 import datetime as dt, sys
 from pathlib import Path
@@ -195,6 +202,81 @@ def test_a_kept_report_is_recorded_and_its_bytes_are_there(workspace: Path, tmp_
     ((sha256, is_used),) = rows_of(workspace, "download", "sha256, is_used")
     assert is_used is False
     assert (workspace / f"accounts/main/raw/{sha256}.zst").exists()
+
+
+@pytest.fixture
+def unread(tmp_path: Path) -> list[Path]:
+    """Files that an older version kept: a settlement, one without amounts, orders."""
+    without_amounts = [row[:9] for row in whole()]
+    return [
+        write_settlement(tmp_path / "settlement.txt", whole()),
+        write_lines(tmp_path / "narrow.txt", SETTLEMENT[:9], without_amounts),
+        write_orders(tmp_path / "orders.txt", [order_row()]),
+    ]
+
+
+def kept_by_an_older_version(workspace: Path, files: list[Path]) -> None:
+    """An account whose history tells of files that were kept unread, as versions before wrote it."""
+    (workspace / "accounts/main/raw").mkdir(parents=True)
+    with History(workspace) as history:
+        for number, path in enumerate(files, start=1):
+            sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+            packed = zstandard.ZstdCompressor().compress(path.read_bytes())
+            (workspace / f"accounts/main/raw/{sha256}.zst").write_bytes(packed)
+            told = {"sha256": sha256, "kind": "settlement", "file_name": path.name, "stated_from": None}
+            more = {"imported_at": "2026-11-22T08:00:00", "stated_through": None}
+            history.append("main", "download", str(number), json.dumps(told | more), "2026-11-22T08:00:00")
+    rebuilt(workspace)
+
+
+def test_rebuild_reads_what_an_older_version_kept_unread(workspace: Path, unread: list[Path]) -> None:
+    kept_by_an_older_version(workspace, unread)
+    assert rows_of(workspace, "settlement", "settlement_id, is_complete") == [("25889786381", True)]
+    assert [len(rows_of(workspace, table)) for table in MONEY] == [1, 2, 1]
+    # One without amounts is refused today; it stays kept, and its number too.
+    assert rows_of(workspace, "download", "download_id, kind, is_used") == [
+        (1, "settlement", True),
+        (2, "settlement", False),
+        (3, "all_orders", True),
+    ]
+
+
+def test_a_file_that_was_kept_and_read_later_leaves_the_numbers_of_downloads_as_they_are(
+    workspace: Path, unread: list[Path], downloads: list[Path], take_in: Import
+) -> None:
+    kept_by_an_older_version(workspace, [unread[0], unread[0]])
+    days = {"stated_from": dt.date(2026, 5, 1), "stated_through": dt.date(2026, 5, 31)}
+    take_in(downloads[0], **days)
+    take_in(unread[2])
+    before = {table: rows_of(workspace, table) for table in (*TABLES, *MONEY)}
+    rebuilt(workspace)
+    assert {table: rows_of(workspace, table) for table in (*TABLES, *MONEY)} == before
+    with History(workspace) as history:
+        assert [event.subject_id for event in history.events("main", "download")] == ["1", "2", "3", "4"]
+        assert history.events("main", "download_span") == []
+    (again,) = take_in(unread[0])
+    assert again.note == "the same file was taken in before"
+
+
+def test_rebuild_gives_the_same_money(workspace: Path, unread: list[Path], tmp_path: Path, take_in: Import) -> None:
+    cut = write_settlement(tmp_path / "cut.txt", whole()[:2])
+    take_in(cut, unread[0], unread[2])
+    before = {table: rows_of(workspace, table) for table in ("download", *MONEY)}
+    rebuilt(workspace)
+    assert {table: rows_of(workspace, table) for table in ("download", *MONEY)} == before
+
+
+def test_a_file_that_was_read_once_and_is_not_any_more_stops_the_rebuild(
+    workspace: Path, unread: list[Path], take_in: Import, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take_in(unread[0])
+
+    def broken(_: Loading) -> Loaded:
+        raise ReconcileError("cannot be read any more")
+
+    monkeypatch.setitem(intake.FAST, "settlement", broken)
+    with pytest.raises(ReconcileError, match="cannot be read any more"):
+        rebuilt(workspace)
 
 
 def test_reports_without_rows_cover_the_days_that_are_stated_for_each(

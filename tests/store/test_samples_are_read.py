@@ -1,6 +1,7 @@
 """Every public sample is read with every real row in, or refused in one sentence."""
 
 import gzip
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,12 @@ TABLES = {
     "shipping_queue": "shipping_queue",
     "shipment_contents": "shipment_content",
 }
+MONEY = (
+    "GET_V2_SETTLEMENT_REPORT_DATA_FLAT_FILE_V2",
+    "GET_FLAT_FILE_ALL_ORDERS_DATA_BY_LAST_UPDATE_GENERAL",
+)
+# The first 9 of 24 columns: days and a total, but no amount.
+NO_SETTLEMENT = "public__jp_iso_9col.tsv"
 # Rows that are no rows: cell values that repeat the header, and a last line that was cut off.
 NO_REPORT = {"airbytehq__airbyte__GET_LEDGER_DETAIL_VIEW_DATA.csv"}
 NO_ROWS = "airbytehq__airbyte__GET_LEDGER_SUMMARY_VIEW_DATA.csv"
@@ -33,8 +40,15 @@ def samples(*, used: bool) -> list[Path]:
     return [
         path
         for path in sorted(SAMPLES.rglob("*.*"))
-        if path.is_file() and path.name != "INDEX.md" and (path.parent.name in USED) is used
+        if path.is_file()
+        and path.name != "INDEX.md"
+        and (path.parent.name in USED) is used
+        and path.parent.name not in MONEY
     ]
+
+
+def money_samples() -> list[Path]:
+    return [path for path in sorted(SAMPLES.rglob("*.*")) if path.parent.name in MONEY and path.name != NO_SETTLEMENT]
 
 
 @needs_samples
@@ -89,3 +103,27 @@ def test_every_sample_of_the_other_reports_is_read_kept_or_refused(workspace: Pa
     assert seen == set(TABLES)
     for table in TABLES.values():
         assert rows_of(workspace, table, account="all")
+
+
+@needs_samples
+def test_every_settlement_and_order_sample_is_read_alike_by_both_readers(
+    workspace: Path, take_in: Import, with_care: Import
+) -> None:
+    fast, careful = take_in(*money_samples(), account="fast"), with_care(*money_samples(), account="careful")
+    assert fast == careful
+    assert [result.fault for result in fast] == [None] * 13
+    assert sum(result.rows_rejected for result in fast) == 0
+    for table in ("settlement", "settlement_line", "order_line"):
+        assert rows_of(workspace, table, account="fast") == rows_of(workspace, table, account="careful") != []
+    currencies = rows_of(workspace, "settlement_line", "settlement_id, currency, amount", "fast")
+    assert ("SET-SG", "SGD", Decimal("125.5000")) in currencies
+    assert ("26579761962", "EUR", Decimal("17.9500")) in currencies
+    prices = rows_of(workspace, "order_line", "order_id, item_price", "fast")
+    assert ("171-2000002-1000002", Decimal("1210.0000")) in prices
+    assert ("171-2000007-1000007", None) in prices
+
+
+@needs_samples
+def test_columns_that_cannot_carry_a_settlement_are_told(take_in: Import) -> None:
+    (result,) = take_in(SAMPLES / MONEY[0] / NO_SETTLEMENT)
+    assert "looks like Settlement V2 but lacks the columns 'amount-type', 'amount'" in str(result.fault)
