@@ -188,8 +188,9 @@ def con(world: World, tmp_path_factory: pytest.TempPathFactory) -> Iterator[duck
             keep(store.con, stamp, datetime.combine(day, time()))
         compare(store.con, world.as_of)
         summarise(store.con, world.as_of)
-        for name in ("loss_pool", "cover_pool"):  # of the pass named in values_of
-            store.con.execute(f"create temp view {name} as from {name}_2")
+        # those of the pass named in values_of
+        for name, pool in (("loss_pool", "losses_of_pass"), ("cover_pool", "cover_of_unreconciled")):
+            store.con.execute(f"create temp view {name} as from pool_of_{pool}_2")
         yield store.con
 
 
