@@ -81,6 +81,7 @@ def test_a_mark_decides_an_amount_with_two_readings() -> None:
         ("5/9/2026 10:00", dt.date(2026, 5, 9)),
         ("09.05.2026", dt.date(2026, 5, 9)),
         ("Aug 10, 2026 3:00:00 AM PDT", dt.date(2026, 8, 10)),
+        ("10 August 2026", dt.date(2026, 8, 10)),
         ("2026-05-13T00:00:00-0700", dt.date(2026, 5, 13)),
         ("05/09/26", None),
         ("13/05/2026", None),
