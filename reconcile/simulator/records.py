@@ -11,6 +11,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from reconcile.simulator.records_inbound import InboundLine
+from reconcile.simulator.records_orders import CustomerRefund, CustomerReturn, OrderLine, Replacement, Settlement
 from reconcile.simulator.records_removal import RemovalOrder, RemovalReceipt, RemovalShipment
 
 HOME_ZONES = {
@@ -129,6 +130,12 @@ class World:
     removal_orders: tuple[RemovalOrder, ...] = ()
     removal_shipments: tuple[RemovalShipment, ...] = ()
     removal_receipts: tuple[RemovalReceipt, ...] = ()
+    orders: tuple[OrderLine, ...] = ()
+    returns: tuple[CustomerReturn, ...] = ()
+    replacements: tuple[Replacement, ...] = ()
+    refunds: tuple[CustomerRefund, ...] = ()
+    settlements: tuple[Settlement, ...] = ()
+    is_returnless: bool = False
 
     @property
     def zone(self) -> ZoneInfo:

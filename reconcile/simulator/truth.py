@@ -30,7 +30,7 @@ Decisions where the rules leave room (doubt beats claim):
 - The other SKUs of an FNSKU, for the cost, are those of any report that names both.
 - Rows without an event date come before those with one.
 
-Those on shipments and removals stand in truth_inbound and truth_removal.
+Those on shipments, removals and orders stand in truth_inbound, truth_removal and truth_orders.
 """
 
 from collections import defaultdict
@@ -40,6 +40,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from reconcile.simulator.records import LedgerRow, World
+from reconcile.simulator.truth_by_key import ByKey, by_key_of
 from reconcile.simulator.truth_claims import ClaimRow, Desk
 from reconcile.simulator.truth_events import (
     Cover,
@@ -51,16 +52,9 @@ from reconcile.simulator.truth_events import (
     product_of,
     reversal_losses,
 )
-from reconcile.simulator.truth_goods import (
-    Goods,
-    calls_beside,
-    calls_by_key,
-    goods_of,
-    goods_rows,
-    named_in_goods,
-    set_surplus_apart,
-)
+from reconcile.simulator.truth_goods import calls_beside, named_in_goods, set_surplus_apart
 from reconcile.simulator.truth_match import match, unbalanced
+from reconcile.simulator.truth_orders import named_in_orders
 from reconcile.simulator.truth_payments import Payments
 from reconcile.simulator.truth_rules import FULFILMENT_CENTRE_RULE_FROM, Settings
 from reconcile.simulator.truth_underpaid import underpaid_rows
@@ -108,10 +102,10 @@ def truth_of(
     begin = records_begin_on(world)
     losses = adjustment_losses(world, adjustments)
     given_back, reversed_units = reversal_losses(payments)
-    all_goods = goods_of(world, desk, ledger, _fnskus_of_sku(ledger))
-    goods = all_goods.since(begin)
+    all_by_key = by_key_of(world, desk, ledger, fnskus_of_skus(ledger))
+    by_key = all_by_key.since(begin)
     early = _events_before(begin, losses, [*given_back, *reversed_units])
-    early += len(all_goods.losses) - len(goods.losses)
+    early += len(all_by_key.losses) - len(by_key.losses)
     losses = [loss for loss in losses if begin is None or loss.day >= begin]
     given_back, reversed_units = (
         [loss for loss in group if begin is None or _own_day(loss, payments) >= begin]
@@ -121,6 +115,7 @@ def truth_of(
         *found_cover(world, adjustments),
         *graded_cover(world, adjustments),
         *payment_cover(payments),
+        *by_key.orders.covers(),
     ]
     match(
         given_back=given_back,
@@ -130,16 +125,16 @@ def truth_of(
         early_days=settings.early_cover_days,
         ledger_ends_on=max((row.day for row in world.ledger), default=None),
         is_urgent=lambda loss: desk.status(loss) in {"waiting", "claimable"},
-        by_key=calls_by_key(goods, covers),
-        beside=calls_beside(goods, covers),
-        inbound=goods.inbound,
-        before_doubt=lambda: set_surplus_apart(desk, goods),
+        by_key=by_key.calls(covers),
+        beside=calls_beside(by_key.goods, covers),
+        inbound=by_key.goods.inbound,
+        before_doubt=lambda: set_surplus_apart(desk, by_key.goods),
     )
-    covers += goods.overage
-    everything = [*losses, *given_back, *reversed_units, *goods.losses]
+    covers += by_key.goods.overage
+    everything = [*losses, *given_back, *reversed_units, *by_key.losses]
     _check_balance(world, everything, covers)
     return Truth(
-        claims=_claims(desk, begin, losses, reversed_units, goods),
+        claims=_claims(desk, begin, losses, reversed_units, by_key),
         before_records=early,
         bridge=_bridge(desk, losses),
         losses=everything,
@@ -154,7 +149,7 @@ def _check_balance(world: World, losses: list[Loss], covers: list[Cover]) -> Non
 
 
 def _claims(
-    desk: Desk, begin: date | None, adjustments: list[Loss], reversed_units: list[Loss], goods: Goods
+    desk: Desk, begin: date | None, adjustments: list[Loss], reversed_units: list[Loss], by_key: ByKey
 ) -> list[dict[str, Any]]:
     """The rows of all claim types in the published order."""
     rows = [
@@ -162,7 +157,7 @@ def _claims(
         *(claim for loss in reversed_units if (claim := desk.reversed_row(loss))),
         *desk.overcharged_rows(begin),
         *underpaid_rows(desk, begin, adjustments),
-        *goods_rows(desk, goods.losses),
+        *by_key.rows(desk),
     ]
     return sorted((row.as_dict() for row in rows), key=_published_order)
 
@@ -170,14 +165,14 @@ def _claims(
 def _desk(world: World, as_of: date, account: str, settings: Settings, ledger: list[LedgerRow]) -> Desk:
     """All that is known on the day, looked up once."""
     lines = [line for line in world.payments if world.approved_on(line) <= as_of]
-    payments = Payments(world, lines, _fnskus_of_sku(ledger))
+    payments = Payments(world, lines, fnskus_of_skus(ledger))
 
     skus_of_product: dict[str, set[str]] = defaultdict(set)
     for row in ledger:
         skus_of_product[product_of(row.fnsku, row.msku)].add(row.msku)
     for line in lines:
         skus_of_product[payments.product(line)].add(line.sku)
-    for fnsku, sku in named_in_goods(world, as_of):
+    for fnsku, sku in (*named_in_goods(world, as_of), *named_in_orders(world, as_of)):
         skus_of_product[product_of(fnsku, sku)].add(sku)
 
     return Desk(
@@ -191,12 +186,13 @@ def _desk(world: World, as_of: date, account: str, settings: Settings, ledger: l
     )
 
 
-def _fnskus_of_sku(ledger: list[LedgerRow]) -> dict[str, set[str]]:
-    fnskus_of_sku: dict[str, set[str]] = defaultdict(set)
+def fnskus_of_skus(ledger: list[LedgerRow]) -> dict[str, set[str]]:
+    """Under which FNSKUs the ledger shows each SKU."""
+    known: dict[str, set[str]] = defaultdict(set)
     for row in ledger:
         if row.fnsku and row.msku:
-            fnskus_of_sku[row.msku].add(row.fnsku)
-    return fnskus_of_sku
+            known[row.msku].add(row.fnsku)
+    return known
 
 
 def records_begin_on(world: World) -> date | None:

@@ -7,6 +7,7 @@ losses good. Both only count units here; `truth_match` pairs them.
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from reconcile.simulator.records import LedgerRow, PaymentLine, World
 from reconcile.simulator.truth_origin import Origin
@@ -39,16 +40,21 @@ class Loss:
     review: set[str] = field(default_factory=set)
     row: LedgerRow | None = None
     reversal: Reversal | None = None
-    origin: Origin | None = None
+    origin: Origin | None = None  # of a shipment or a removal
+    event: Any = None  # of a customer's order: an OrderEvent
     taken_by: dict[int, int] = field(default_factory=dict)  # pass -> units
     covers: list[tuple[int, "Cover"]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class Cover:
-    """Units found, graded back or paid; `left` units have made nothing good yet."""
+    """Units found, graded back, come too many, returned or paid; `left` units have made nothing good yet.
 
-    kind: str  # found, found_elsewhere, graded, lost, damaged, inbound, overage, order, other
+    `kind`: found, found_elsewhere, graded, overage, returned; of payments lost, damaged,
+    inbound, else order_payment with an order id, other without; retrocharge.
+    """
+
+    kind: str
     part: str  # of found units: reconciled, unreconciled, unstated; else ""
     region: str
     product: str
@@ -58,6 +64,7 @@ class Cover:
     units: int
     left: int
     family: Family | None = None
+    item: tuple[str, str] | None = None  # the order and SKU of returned units and retro-charges
     used_by: dict[int, int] = field(default_factory=dict)
 
 
@@ -266,13 +273,12 @@ PAYMENT_KINDS = {
 def payment_cover(payments: Payments) -> list[Cover]:
     """Units made good in money or stock, one lot per family of lines.
 
-    Payments of other reasons that name an order make nothing good but what belongs
-    to that order: kind `order`.
+    Payments of other reasons that name an order belong to that order and to no pool.
     """
     covers = []
     for family in payments.families:
         root = family.root
-        kind = PAYMENT_KINDS.get(folded(root.reason), "order" if root.order_id else "other")
+        kind = PAYMENT_KINDS.get(folded(root.reason), "order_payment" if root.order_id else "other")
         units = max(units_of(line) for line in family.lines)
         if units <= 0:
             continue

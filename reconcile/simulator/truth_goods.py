@@ -66,17 +66,19 @@ def goods_of(world: World, desk: Desk, ledger: list[LedgerRow], fnskus_of_sku: d
     )
 
 
-def calls_by_key(goods: Goods, covers: list[Cover]) -> list[Call]:
-    """Overage of the same ASIN, and payments that name order and FNSKU of a removal."""
-    return [
-        Call(goods.inbound, goods.overage, lambda loss: loss.asin, lambda cover: cover.asin),
-        Call(
-            goods.removals,
-            [cover for cover in covers if _order_of(cover)],
-            lambda loss: (loss.origin.reference_id if loss.origin else "", loss.product),
-            lambda cover: (_order_of(cover), cover.product),
-        ),
-    ]
+def call_of_overage(goods: Goods) -> Call:
+    """What came too much of the same ASIN."""
+    return Call(goods.inbound, goods.overage, lambda loss: loss.asin, lambda cover: cover.asin)
+
+
+def call_of_removals(goods: Goods, covers: list[Cover]) -> Call:
+    """Payments that name order and FNSKU of a removal."""
+    return Call(
+        goods.removals,
+        [cover for cover in covers if _order_of(cover)],
+        lambda loss: (loss.origin.reference_id if loss.origin else "", loss.product),
+        lambda cover: (_order_of(cover), cover.product),
+    )
 
 
 def calls_beside(goods: Goods, covers: list[Cover]) -> list[Call]:

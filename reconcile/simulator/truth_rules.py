@@ -57,6 +57,17 @@ FULFILMENT_CENTRE_RULE_FROM = {
 }
 WINDOW_DAYS = 60
 
+# First and last day for a customer's return, from the refund or replacement; CA and MX are
+# taken over from the US, of the Emirates nothing is known.
+CUSTOMER_RETURN_DAYS = {
+    "US": (60, 120),
+    "CA": (60, 120),
+    "MX": (60, 120),
+    "UK": (45, 105),
+    "EU": (45, 105),
+    "JP": (45, 105),
+}
+
 # Since when Amazon pays lost and damaged units at the seller's cost; nothing is known of
 # Mexico and the Emirates, so no payment there can be called too small.
 COST_RULE_FROM = {
@@ -87,6 +98,7 @@ class Settings:
     early_cover_days: int = 10
     settle_days_lost: int = 30
     settle_days_damaged: int = 14
+    settle_days_return: int = 14
 
 
 def underpaid_tolerance(currency: str) -> Decimal:
