@@ -158,7 +158,7 @@ def ledger_text(rows: Iterable[LedgerRow], dialect: Dialect) -> str:
     columns = LEDGER_COLUMNS[: dialect.columns]
     lines = [[dialect.header(name) for name in columns]]
     lines += [_ledger_cells(row, dialect)[: dialect.columns] for row in rows]
-    return _text(lines, dialect)
+    return dialect_text(lines, dialect)
 
 
 def payments_text(lines: Iterable[PaymentLine], dialect: Dialect, world: World) -> str:
@@ -166,7 +166,7 @@ def payments_text(lines: Iterable[PaymentLine], dialect: Dialect, world: World) 
     columns = PAYMENT_COLUMNS[: dialect.columns]
     cells = [[dialect.header(name) for name in columns]]
     cells += [_payment_cells(line, dialect, world)[: dialect.columns] for line in lines]
-    return _text(cells, dialect)
+    return dialect_text(cells, dialect)
 
 
 def costs_text(world: World) -> str:
@@ -176,14 +176,14 @@ def costs_text(world: World) -> str:
         [row.sku, str(row.unit_cost), row.currency, _iso(row.effective_from), _iso(row.approved_on)]
         for row in world.costs
     ]
-    return _text(lines, SHEET)
+    return dialect_text(lines, SHEET)
 
 
 def rates_text(world: World) -> str:
     """The seller's own exchange rates."""
     lines = [["date", "base", "quote", "rate"]]
     lines += [[_iso(row.day), row.base, row.quote, str(row.rate)] for row in world.rates]
-    return _text(lines, SHEET)
+    return dialect_text(lines, SHEET)
 
 
 def write_file(folder: Path, stem: str, text: str, dialect: Dialect) -> Path:
@@ -339,7 +339,8 @@ def _payment_cells(line: PaymentLine, dialect: Dialect, world: World) -> list[st
     ]
 
 
-def _text(lines: list[list[str]], dialect: Dialect) -> str:
+def dialect_text(lines: list[list[str]], dialect: Dialect) -> str:
+    """Rows of cells as one text."""
     written = [dialect.delimiter.join(_quoted(cell, dialect) for cell in cells) for cells in lines]
     return dialect.newline.join(written) + (dialect.newline if dialect.final_newline else "")
 

@@ -111,9 +111,10 @@ class World:
     """One seller account as its newest reports show it.
 
     `seen_before` gives for some ledger rows (by position) what an earlier download
-    showed in the columns Amazon rewrites; `first_download_through` is the last day
-    of that earlier download. `inbound_before` gives what an earlier sheet of shipments
-    said of some lines, by position. A report without rows was never downloaded.
+    showed in the columns Amazon rewrites, `returns_seen_before` the same for returns;
+    `first_download_through` is the last day of that earlier download. `inbound_before`
+    gives what an earlier sheet of shipments said of some lines, by position. A report
+    without rows was never downloaded.
     """
 
     name: str
@@ -135,6 +136,7 @@ class World:
     replacements: tuple[Replacement, ...] = ()
     refunds: tuple[CustomerRefund, ...] = ()
     settlements: tuple[Settlement, ...] = ()
+    returns_seen_before: tuple[tuple[int, CustomerReturn], ...] = ()
     is_returnless: bool = False
 
     @property
@@ -159,6 +161,8 @@ class World:
         sheet = dict(self.inbound_before)
         lines = tuple(sheet.get(at, line) for at, line in enumerate(self.inbound))
         rows = tuple(before.get(at, row) for at, row in enumerate(self.ledger))
+        came_back = dict(self.returns_seen_before)
+        returns = (came_back.get(at, row) for at, row in enumerate(self.returns))
         return replace(
             self,
             name=self.name + " first",
@@ -168,6 +172,11 @@ class World:
             removal_orders=tuple(o for o in self.removal_orders if self.day_of(o.requested_at) <= through),
             removal_shipments=tuple(b for b in self.removal_shipments if self.day_of(b.shipped_at) <= through),
             removal_receipts=tuple(r for r in self.removal_receipts if r.received_on and r.received_on <= through),
+            orders=tuple(line for line in self.orders if self.day_of(line.purchased_at) <= through),
+            returns=tuple(row for row in returns if self.day_of(row.returned_at) <= through),
+            replacements=tuple(row for row in self.replacements if self.day_of(row.shipped_at) <= through),
+            refunds=tuple(row for row in self.refunds if row.refunded_on <= through),
+            settlements=tuple(s for s in self.settlements if self.day_of(s.ends_at) <= through),
         )
 
     def restated_by_first_download(self) -> "World":
@@ -190,4 +199,8 @@ class World:
             was if (was := sheet.get(at)) and through and (was.day is None or was.day <= through) else line
             for at, line in enumerate(self.inbound)
         )
-        return replace(self, ledger=tuple(rows), inbound=lines)
+        returns = list(self.returns)
+        for place, old_return in self.returns_seen_before:
+            if through is not None and self.day_of(old_return.returned_at) <= through:
+                returns[place] = replace(returns[place], status=old_return.status)
+        return replace(self, ledger=tuple(rows), inbound=lines, returns=tuple(returns))

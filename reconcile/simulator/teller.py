@@ -138,6 +138,10 @@ class Teller:
         zone = ZoneInfo(HOME_ZONES[self.home.marketplace])
         return datetime.combine(day, self.rng.choice(CLOCKS), tzinfo=zone).astimezone(UTC)
 
+    def noon(self, day: date) -> datetime:
+        """Noon of that day in the home marketplace's zone, in UTC."""
+        return datetime.combine(day, time(12), tzinfo=ZoneInfo(HOME_ZONES[self.home.marketplace])).astimezone(UTC)
+
     def pay(
         self,
         product: Product,
