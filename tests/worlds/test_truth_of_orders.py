@@ -317,3 +317,67 @@ def test_a_region_without_a_rule_is_a_question_without_dates() -> None:
     (claim,) = truth_of(world).claims
     assert brief([claim]) == ["customer_return_missing review A1 1-0=1 10.00 no_rule"]
     assert (claim["window_opens"], claim["deadline"]) == (None, None)
+
+
+def test_a_refund_and_a_replacement_of_one_day_are_two_events() -> None:
+    assert claims(replacements="day\n2026-08-01") == [OPEN, "customer_return_missing claimable A1 1-0=1 ?"]
+
+
+def test_cover_goes_to_the_oldest_event_of_the_order() -> None:
+    world: dict[str, Any] = {
+        "orders": THREE,
+        "lines": "day | amount\n2026-07-10 | -11.00\n2026-08-10 | -12.00",
+        "replacements": "day\n2026-07-20",
+    }
+    refunds = "customer_return_missing claimable A1 1-0=1 {}"
+    assert claims(**world) == [refunds.format(amount) for amount in ("11.00", "?", "12.00")]
+    assert claims(**world, returns="day\n2026-10-01") == [refunds.format(amount) for amount in ("?", "12.00")]
+    paid = "day | order | reason\n2026-07-01 | A1 | CustomerReturn"
+    assert claims(**world, returns="day\n2026-10-01", payments=paid) == [refunds.format("12.00")]
+
+
+def test_one_disputed_line_puts_the_day_in_review() -> None:
+    lines = "day | type\n2026-08-01 | Refund\n2026-08-01 | Chargeback Refund"
+    assert claims(orders=THREE, lines=lines) == ["customer_return_missing review A1 2-0=2 20.00 a_to_z_or_chargeback"]
+
+
+def test_a_retro_charge_without_a_price_covers_one_unit() -> None:
+    lines = """
+        day        | type              | amount
+        2026-08-01 | Refund            | -30.00
+        2026-09-20 | Order_Retrocharge | 10.00
+    """
+    assert claims(orders="", lines=lines) == []
+    # The sheet says two units, but not at what price.
+    sheet = "day | quantity | amount\n2026-08-01 | 2 | -"
+    assert claims(orders="", lines=lines, refunds=sheet) == ["customer_return_missing review A1 2-1=1 30.00 no_price"]
+
+
+def test_refunds_of_both_sources_on_other_days_are_paired_in_order_of_date() -> None:
+    lines = "day | amount\n2026-07-10 | -10.00\n2026-08-01 | -10.00"
+    sheet = "day\n2026-07-12\n2026-08-03"
+    two = ["customer_return_missing claimable A1 1-0=1 10.00"] * 2
+    assert claims(orders=THREE, lines=lines, refunds=sheet) == two
+    assert claims(orders=THREE, lines=lines, refunds=f"{sheet}\n2026-08-05") == two + two[:1]
+
+
+def test_the_day_decides_by_what_was_known_then() -> None:
+    world = order_world_of(
+        orders=ONE,
+        lines="day | type | amount\n2026-08-01 | Refund | -10.00\n2026-10-20 | Order_Retrocharge | 10.00",
+        settlements="from | through\n2026-07-01 | 2026-10-25",
+    )
+    assert brief(truth_of(world, date(2026, 10, 19)).claims) == [OPEN]
+    assert brief(truth_of(world, date(2026, 10, 20)).claims) == []
+
+
+def test_fnsku_title_and_asin_are_those_of_the_ledger() -> None:
+    sold = "day | event_type | quantity | reason | title\n2026-07-01 | Shipments | -1 | - | {}"
+    world = order_world_of(orders=ONE, lines=REFUND, ledger=sold.format("Mug, blue"))
+    (claim,) = truth_of(world).claims
+    assert (claim["fnsku"], claim["title"], claim["asin"]) == ("X1", "Mug, blue", "B1")
+    other = f"{sold.format('Mug')} | X1\n2026-07-02 | Shipments | -1 | - | Mug | X2".replace(
+        "title", "title | fnsku", 1
+    )
+    (claim,) = truth_of(order_world_of(orders=ONE, lines=REFUND, ledger=other)).claims
+    assert (claim["fnsku"], claim["title"]) == ("", "")
