@@ -1,35 +1,43 @@
-"""Seeded accounts in which everything goes wrong: stock, shipments to Amazon, removals.
+"""Seeded accounts in which everything goes wrong: stock, shipments to Amazon, removals, customers' orders.
 
-What `random_world` tells of a seed stays as it is; the rest is told by a random stream of
-its own about the same products and a few more.
+What `random_world` tells of a seed stays as it is; shipments and removals are told by a random
+stream of their own about the same products and a few more, orders by a third one after them.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from random import Random
 from typing import TypeVar
 
 from reconcile.simulator import stories_inbound, stories_removal
-from reconcile.simulator.records import LedgerRow, PaymentLine, World
-from reconcile.simulator.shelf import Home, Product, cost_book, happens, stock_shelf
+from reconcile.simulator.records import World
+from reconcile.simulator.shelf import FARTHER_HOMES, Product, cost_book, happens, stock_shelf
 from reconcile.simulator.stories_inbound import InboundClerk, earlier_sheet
 from reconcile.simulator.stories_removal import RemovalClerk
 from reconcile.simulator.teller import Teller
-from reconcile.simulator.world import account_of, random_world
+from reconcile.simulator.world import account_of, random_world, with_ledger_rows
+from reconcile.simulator.world_orders import with_orders
 
-# Homes of their own rules: other windows in the Emirates, none at all in Australia.
-FARTHER_HOMES = (Home("AE", ("AE",), {}, "AED"), Home("AU", ("AU", "AU", ""), {}, "AUD"))
 LONG_AGO = timedelta(days=400)
 
 Story = TypeVar("Story")
 
 
 def full_world(seed: int, *, stories: int | None = None, products: int | None = None) -> World:
-    """An account with shipments to Amazon and removals on top of `random_world`, different for every seed.
+    """An account of all that can happen, different for every seed.
 
-    `stories` is the number told of each kind.
+    `stories` is the number told of each kind. An account that has no reimbursements without
+    customers' orders has none with them.
     """
+    goods = goods_world(seed, stories=stories, products=products)
+    rng = Random(f"orders of full account {seed}")  # noqa: S311 - seeded on purpose
+    world = with_orders(goods, rng, stories=stories)
+    return replace(world, name=f"full world {seed}", payments=world.payments if goods.payments else ())
+
+
+def goods_world(seed: int, *, stories: int | None = None, products: int | None = None) -> World:
+    """The account of `full_world` before customers' orders: stock, shipments to Amazon and removals."""
     rng = Random(f"full account {seed}")  # noqa: S311 - seeded on purpose
     home = rng.choice(FARTHER_HOMES) if happens(rng, 0.1) else None
     base = random_world(seed, stories=stories, products=products, home=home)
@@ -55,10 +63,10 @@ def full_world(seed: int, *, stories: int | None = None, products: int | None = 
         remember(teller, shelf[0])
 
     payments = [] if happens(rng, 0.03) else [*base.payments, *teller.payments]
-    world = with_rows(base, teller.ledger, payments)
     return replace(
-        world,
-        name=f"full world {seed}",
+        with_ledger_rows(base, teller.ledger),
+        name=f"goods world {seed}",
+        payments=tuple(sorted(payments, key=lambda line: line.approved_at)),
         costs=(*base.costs, *cost_book(rng, more, as_of)),
         inbound=tuple(inbound.lines),
         inbound_before=tuple(earlier_sheet(inbound)),
@@ -85,19 +93,6 @@ def remember(teller: Teller, product: Product) -> None:
     sold = teller.adjust(product, teller.as_of - LONG_AGO, -1, "")
     teller.ledger[teller.ledger.index(sold)] = replace(sold, event_type="Shipments", reference_id="")
     teller.pay(product, teller.as_of - LONG_AGO, 1, "CustomerReturn", order_id="111-0000000-0000001")
-
-
-def with_rows(world: World, ledger: Iterable[LedgerRow], payments: Iterable[PaymentLine]) -> World:
-    """The world with more ledger rows and with these payments; earlier downloads keep to their rows."""
-    rows = [(row, at) for at, row in enumerate(world.ledger)] + [(row, -1) for row in ledger]
-    rows.sort(key=lambda entry: entry[0].day)
-    place = {at: now for now, (_, at) in enumerate(rows)}
-    return replace(
-        world,
-        ledger=tuple(row for row, _ in rows),
-        payments=tuple(sorted(payments, key=lambda line: line.approved_at)),
-        seen_before=tuple((place[at], old) for at, old in world.seen_before),
-    )
 
 
 def _renamed(product: Product) -> Product:

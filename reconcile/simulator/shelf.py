@@ -72,6 +72,8 @@ HOMES = (
     Home("JP", ("JP",), {}, "JPY"),
     Home("CA", ("CA", "CA", "US"), {"US": "USD"}, "CAD"),
 )
+# Homes of their own rules: other windows in the Emirates, none at all in Australia.
+FARTHER_HOMES = (Home("AE", ("AE",), {}, "AED"), Home("AU", ("AU", "AU", ""), {}, "AUD"))
 
 WHOLE_UNITS = frozenset({"JPY"})
 

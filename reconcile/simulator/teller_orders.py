@@ -25,7 +25,15 @@ REFUND_AGES = (
     *(0, 5, 20, 21, 22, 40, 44, 45, 46, 58, 59, 60, 61, 65, 70, 73, 74, 75, 80, 85, 90, 95, 100),
     *(104, 105, 106, 110, 115, 119, 120, 121, 150, 190, -3),
 )
-SITES = {"USD": "Amazon.com", "CAD": "Amazon.ca", "MXN": "Amazon.com.mx", "GBP": "Amazon.co.uk", "JPY": "Amazon.co.jp"}
+SITES = {
+    "USD": "Amazon.com",
+    "CAD": "Amazon.ca",
+    "MXN": "Amazon.com.mx",
+    "GBP": "Amazon.co.uk",
+    "JPY": "Amazon.co.jp",
+    "AED": "Amazon.ae",
+    "AUD": "Amazon.com.au",
+}
 RETURN_REASONS = ("UNWANTED_ITEM", "DEFECTIVE", "CUSTOMER_RETURN", "NOT_AS_DESCRIBED", "UNDELIVERABLE_UNKNOWN")
 REPLACED_BECAUSE = ("DAMAGED", "Damaged_Defective", "7", "0")
 

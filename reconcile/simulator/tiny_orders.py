@@ -45,7 +45,7 @@ def order_world_of(
     With `has_returns` the returns report holds a row of another order.
     """
     plain = world_of(**rest)
-    home = REGION_CURRENCY[HOME_REGION[plain.marketplace]]
+    home = REGION_CURRENCY[HOME_REGION.get(plain.marketplace, plain.marketplace)]
     zone = ZoneInfo(HOME_ZONES[plain.marketplace])
     came_back = [_return(cells, zone) for cells in table(returns)]
     if has_returns:

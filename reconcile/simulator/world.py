@@ -1,6 +1,7 @@
 """Seeded accounts: the same seed is the same account, on every machine."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
@@ -48,6 +49,18 @@ def random_world(
         rates=tuple(rate_book(rng, home, as_of)),
     )
     return _with_first_download(rng, world)
+
+
+def with_ledger_rows(world: World, added: Iterable[LedgerRow]) -> World:
+    """The world with more ledger rows, put in by date; what an earlier download showed stays with its row."""
+    old_place: list[tuple[LedgerRow, int | None]] = [(row, at) for at, row in enumerate(world.ledger)]
+    placed = sorted([*old_place, *((row, None) for row in added)], key=lambda pair: pair[0].day)
+    moved = {old: new for new, (_, old) in enumerate(placed) if old is not None}
+    return replace(
+        world,
+        ledger=tuple(row for row, _ in placed),
+        seen_before=tuple((moved[at], row) for at, row in world.seen_before),
+    )
 
 
 def _share_reimbursement_ids(rng: Random, teller: Teller) -> None:

@@ -9,10 +9,10 @@ from random import Random
 
 from reconcile.simulator.records import LedgerRow, World
 from reconcile.simulator.records_orders import CustomerReturn, Settlement, SettlementLine
-from reconcile.simulator.shelf import HOMES, Home, Product, happens, stock_shelf
+from reconcile.simulator.shelf import FARTHER_HOMES, HOMES, Home, Product, happens, stock_shelf
 from reconcile.simulator.stories_orders import ORDER_STORIES
 from reconcile.simulator.teller_orders import OrderTeller
-from reconcile.simulator.world import random_world
+from reconcile.simulator.world import random_world, with_ledger_rows
 
 FORTNIGHT = timedelta(days=14)
 SETTLEMENTS = 19  # of each currency before the day of which claims still depend on them
@@ -40,9 +40,8 @@ def with_orders(world: World, rng: Random, *, stories: int | None = None) -> Wor
     _repeat_a_line(rng, teller)
     has_payments = bool(world.payments) or happens(rng, 0.8)
     payments = [*world.payments, *teller.clerk.payments] if has_payments else []
-    world = _with_ledger(world, teller.clerk.ledger)
     world = replace(
-        world,
+        with_ledger_rows(world, teller.clerk.ledger),
         payments=tuple(sorted(payments, key=lambda line: line.approved_at)),
         orders=tuple(sorted(teller.orders, key=lambda line: line.purchased_at)),
         returns=_returns(rng, teller),
@@ -57,7 +56,7 @@ def with_orders(world: World, rng: Random, *, stories: int | None = None) -> Wor
 def _home_of(world: World, rng: Random) -> Home:
     """A home of this marketplace in which all the account's stock can lie."""
     countries = {row.country for row in world.ledger} - {"ZW"}
-    same = [home for home in HOMES if home.marketplace == world.marketplace]
+    same = [home for home in (*HOMES, *FARTHER_HOMES) if home.marketplace == world.marketplace]
     return rng.choice([home for home in same if countries <= set(home.countries)] or same)
 
 
@@ -125,18 +124,6 @@ def _returns_seen_before(rng: Random, world: World) -> tuple[tuple[int, Customer
         if old != row and often[replace(row, status="")] == 1 and happens(rng, 0.3):
             before.append((at, old))
     return tuple(before)
-
-
-def _with_ledger(world: World, added: list[LedgerRow]) -> World:
-    """The rows put in by date; what an earlier download showed stays with its row."""
-    old_place: list[tuple[LedgerRow, int | None]] = [(row, at) for at, row in enumerate(world.ledger)]
-    placed = sorted([*old_place, *((row, None) for row in added)], key=lambda pair: pair[0].day)
-    moved = {old: new for new, (_, old) in enumerate(placed) if old is not None}
-    return replace(
-        world,
-        ledger=tuple(row for row, _ in placed),
-        seen_before=tuple((moved[at], row) for at, row in world.seen_before),
-    )
 
 
 def _settlements(rng: Random, teller: OrderTeller, home: Home) -> list[Settlement]:
