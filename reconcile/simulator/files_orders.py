@@ -228,6 +228,7 @@ def write_order_slices(
     overlap: int,
     returns: list[Dialect],
     orders: Dialect,
+    replacements: Dialect = REPLACEMENT_DIALECTS[0],
     shuffle: Random,
 ) -> list[Path]:
     """Reports in slices of whole days that overlap by some days; the sheet and each settlement come whole.
@@ -253,7 +254,13 @@ def write_order_slices(
             settlements=tuple(s for s in world.settlements if starts <= world.day_of(s.ends_at) <= ends),
         )
         paths += write_order_reports(
-            part, folder, returns=returns[at % len(returns)], orders=orders, stem=f"slice-{at}-", shuffle=shuffle
+            part,
+            folder,
+            returns=returns[at % len(returns)],
+            replacements=replacements,
+            orders=orders,
+            stem=f"slice-{at}-",
+            shuffle=shuffle,
         )
     return paths
 
