@@ -163,7 +163,8 @@ class _Intake:
     def _ways(self) -> Iterator[Callable[[Loading], Loaded]]:
         """The fast ways that this file may go, the fastest first."""
         kind = self.text.layout.report.kind
-        if self.settings.reader is Reader.CAREFUL or self.text.layout.report.is_own_sheet:
+        is_sheet = kind in SHEET_TABLES or self.text.layout.report.is_own_sheet
+        if self.settings.reader is Reader.CAREFUL or is_sheet:
             return
         if self.copy.byte_count <= WALKED_FIRST and not self._is_sound():
             return
