@@ -70,7 +70,7 @@ def _in_rules() -> Iterator[tuple[str, str]]:
         yield from (("reconcile/policy/filing.toml", source) for source in route.source.split(SOURCES_APART))
     for pace in filing.paces:
         yield from (("reconcile/policy/filing.toml", source) for source in pace.source.split(SOURCES_APART))
-    for step in (*filing.ticks, *(step for route in filing.routes for step in route.steps)):
+    for step in (*(step for _, step in filing.ticks), *(step for route in filing.routes for step in route.steps)):
         yield from (("reconcile/policy/filing.toml", name) for name in step.menu)
 
 

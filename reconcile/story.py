@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import queries
 from reports.claim_words import CLAIM_WORDS
+from reports.settling import SettlingLine, lines_of, settling_of
 from reports.words import CLAIM_TYPE, spoken
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ def story(con: DuckDBPyConnection, wanted: str, as_of: date) -> list[str]:
         lines += ["", "Claims"]
         for claim in tables.claims[:LIMIT]:
             lines += _claim_lines(claim)
+        lines += _settling_lines(con, [claim["claim_id"] for claim in tables.claims[:LIMIT]])
     if tables.covers:
         lines += ["", "Payments, found and graded units"]
         for cover in tables.covers[:LIMIT]:
@@ -223,6 +225,27 @@ def _cover_lines(cover: Row, used: Sequence[Row]) -> list[str]:
     if cover["unmatched_units"]:
         lines.append(f"        {_units(cover['unmatched_units'])} met no loss")
     return lines
+
+
+def _settling_lines(con: DuckDBPyConnection, claim_ids: Sequence[str]) -> Iterator[str]:
+    """Every payment and found unit of the products of the claims, each once, with what it belongs to."""
+    rows = [row for one in settling_of(con, claim_ids, LIMIT).values() for row in one.rows]
+    places = {(row.source, row.line_no): f"[{row.file_name} line {row.line}]" if row.file_name else "" for row in rows}
+    unique = {(row.product, row.event_date, row.source, row.line_no, row.belonging, row.target): row for row in rows}
+    yield ""
+    yield f"{CLAIM_WORDS['settling']}: {'' if rows else CLAIM_WORDS['settling_none']}".strip()
+    for line in lines_of(unique[key] for key in sorted(unique)):
+        yield f"    {_settling_line(line)}  {places[line.source, line.line_no]}".rstrip()
+
+
+def _settling_line(line: SettlingLine) -> str:
+    shares = "; ".join(
+        (f"{_units(share.units)}: " if len(line.shares) > 1 else "")
+        + CLAIM_WORDS[f"belongs_{share.kind}"].format(target=share.target or CLAIM_WORDS["unknown"])
+        for share in line.shares
+    )
+    what = f"{CLAIM_WORDS[f'source_{line.source}'].lower()} {line.line_id or '(no id)'} {line.reason}"
+    return f"{line.event_date}  {what}, {_units(line.units)}: {shares}"
 
 
 def _other_line(row: Row) -> str:

@@ -12,9 +12,12 @@ from typing import Final, Protocol, TypeVar
 import duckdb
 
 import queries
+from reports.settling import ClaimSettling, settling_of
 
 COVER_LIMIT: Final = 200
 """Cover rows shown of one part of a loss; `why` tells all."""
+SETTLING_LIMIT: Final = 12
+"""Payments and found units of the product shown with a claim; `why` tells all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,6 +173,7 @@ class ClaimTrace:
     cover: tuple[CoverFact, ...]
     basis: BasisFact | None
     siblings: tuple[SiblingFact, ...]
+    settling: ClaimSettling | None
 
 
 class _OfClaim(Protocol):
@@ -197,6 +201,7 @@ def read_traces(con: duckdb.DuckDBPyConnection, claim_ids: Sequence[str], as_of:
     basis = {fact.claim_id: fact for fact in _read(con, "claim_view_basis", BasisFact, ids | {"as_of": as_of})}
     siblings = _by_claim(_read(con, "claim_view_sibling", SiblingFact, ids))
     parts = _by_claim(_read(con, "claim_view_part", PartFact, ids))
+    settling = settling_of(con, claim_ids, SETTLING_LIMIT)
     numbers = sorted({part.loss_no for found in parts.values() for part in found})
     cover: dict[int, list[CoverFact]] = defaultdict(list)
     for fact in _read(con, "claim_view_cover", CoverFact, {"loss_nos": numbers, "row_limit": COVER_LIMIT}):
@@ -209,6 +214,7 @@ def read_traces(con: duckdb.DuckDBPyConnection, claim_ids: Sequence[str], as_of:
             cover=tuple(fact for part in parts.get(claim_id, ()) for fact in cover.get(part.loss_no, ())),
             basis=basis.get(claim_id),
             siblings=tuple(siblings.get(claim_id, ())),
+            settling=settling.get(claim_id),
         )
         for claim_id in claim_ids
     }

@@ -28,6 +28,7 @@ from reports.claim_views import (
 )
 from reports.filing_values import FilingStep
 from reports.rows import ClaimRow
+from reports.settling import SettlingRow
 from reports.table_data import ESCAPES
 
 SHARD_SIZE: Final = 500
@@ -41,6 +42,7 @@ RECORDS: Final[Mapping[str, type[Any]]] = {
     "cover": CoverFact,
     "basis": BasisFact,
     "sibling": SiblingView,
+    "settling": SettlingRow,
     "asked": Asked,
     "case": CaseHead,
     "step": FilingStep,
@@ -56,6 +58,7 @@ LEFT_OUT: Final[Mapping[str, frozenset[str]]] = {
     "part": frozenset({"claim_id"}),
     "cover": frozenset({"cover_no"}),
     "basis": frozenset({"claim_id"}),
+    "settling": frozenset({"product", "region", "target_on"}),
 }
 PLAIN: Final = frozenset({"int", "bool", "int | None", "bool | None"})
 TEXTS: Final = "tuple[str, ...]"
@@ -102,9 +105,13 @@ Named = tuple[str, Any, int]
 
 
 def _claim(view: ClaimView) -> list[Any]:
-    """Head, ledger, payment, parts, cover, basis, siblings, what is said, number of the case, question."""
+    """Head, ledger, payment, parts, cover, basis, siblings, what is said, number of the case, question, what settled.
+
+    The last number counts the settling lines that there are.
+    """
     digits = view.head.minor_digits
     trace = view.trace
+    settling = trace.settling
     return [
         ("head", view.head, digits),
         trace.ledger and ("ledger", trace.ledger, digits),
@@ -116,6 +123,8 @@ def _claim(view: ClaimView) -> list[Any]:
         ("told", view.told, digits),
         view.case_number,
         view.asked and ("asked", view.asked, digits),
+        [("settling", row, row.minor_digits) for row in settling.rows] if settling else [],
+        settling.line_count if settling else 0,
     ]
 
 

@@ -88,6 +88,7 @@ class CaseHead:
     id_name: str
     part: int
     part_count: int
+    sister_ids: tuple[str, ...]
     standing: str
     claim_count: int
     unit_count: int
@@ -112,6 +113,7 @@ class RouteHead:
     source: str
     checked_on: date
     note: str
+    is_request: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,6 +237,7 @@ def _case_view(case: CaseToFile, here: set[str]) -> CaseView:
             id_name=case.id_name,
             part=case.part,
             part_count=case.part_count,
+            sister_ids=case.sister_ids,
             standing=case.standing,
             claim_count=len(case.entries),
             unit_count=case.unit_count,
@@ -258,6 +261,7 @@ def _case_view(case: CaseToFile, here: set[str]) -> CaseView:
             source=route.source,
             checked_on=route.checked_on,
             note=route.note,
+            is_request=route.is_request,
         ),
         steps=route.steps if route else (),
         missing=tuple(

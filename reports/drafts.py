@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -28,12 +28,15 @@ from reports.filing_values import (
     PaidUnits,
     ReportDays,
 )
+from reports.settling import ReasonSum, SettlingLine, SettlingList
 
 LENGTH_LIMIT: Final = 1500
 """A draft, subject and body, stays below this many characters."""
 VALID_DAYS: Final = 3
 SPAN_LIMIT: Final = 3
 PAYMENT_LIMIT: Final = 3
+SHARE_LIMIT: Final = 3
+REASON_LIMIT: Final = 4
 ENGLISH: Final = "en"
 
 _PLAIN: Final = re.compile(r"[\x21-\x7e](?:[\x20-\x7e]{0,38}[\x21-\x7e])?")
@@ -97,6 +100,40 @@ class ReportLines:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShareLine:
+    """What units of a payment or found unit belong to; `target` '' where no plain id is known."""
+
+    kind: str
+    target: str
+    day: str
+    units: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettledLine:
+    """A payment, or found or graded units, as its template writes it; the same in every draft that names it."""
+
+    id: str
+    day: str
+    reason: str
+    units: int
+    fnsku: str
+    shares: tuple[ShareLine, ...]
+    has_more_shares: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettledLines:
+    """A list of them; `others` are the sums by reason of those not named, as (reason, lines, units)."""
+
+    named: tuple[SettledLine, ...]
+    others: tuple[tuple[str, int, int], ...]
+    other_count: int
+    open_others: int
+    is_empty: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DraftView:
     """Everything a draft template may write."""
 
@@ -123,9 +160,9 @@ class DraftView:
     is_complete: bool
     ledger: ReportLines
     payments: ReportLines
-    has_found: bool
-    other_found: int
-    other_paid: int
+    found_lines: SettledLines
+    paid_lines: SettledLines
+    has_open_payment: bool
 
 
 def draft_text(case: CaseToFile, language: str, *, filing_on: date | None = None) -> Draft:
@@ -240,7 +277,7 @@ def _view(case: CaseToFile) -> DraftView:
     products = _distinct(entry.product for entry in entries)
     fnsku = fnskus[0] if len(fnskus) == 1 else ""
     return DraftView(
-        primary_id=_primary_id(case),
+        primary_id=primary_id(case),
         product_label=fnsku if fnsku or len(products) < 2 else f"{len(products)} FNSKUs",  # noqa: PLR2004  one or many
         fnsku=fnsku,
         asin=_only(entry.asin for entry in entries),
@@ -263,14 +300,14 @@ def _view(case: CaseToFile) -> DraftView:
         is_complete=all(report.is_complete for report in _reports(case)),
         ledger=_report_lines(case.ledger),
         payments=_report_lines(case.payments),
-        has_found=any(entry.found or entry.perhaps_found or entry.found_behind for entry in entries),
-        other_found=case.other_found_units,
-        other_paid=case.other_paid_units,
+        found_lines=_settled(case, case.found_lines),
+        paid_lines=_settled(case, case.paid_lines),
+        has_open_payment=case.paid_lines.has_open,
     )
 
 
-def _primary_id(case: CaseToFile) -> str:
-    """The id a person searches the case log for; of several the first, with how many more there are."""
+def primary_id(case: CaseToFile) -> str:
+    """The id in the subject, by which a person finds the case again; of several the first, with how many more."""
     found = _distinct(entry.reference_id for entry in case.entries)
     first = found[0] if found else str(case.entries[0].event_date)
     return f"{first} +{len(found) - 1}" if len(found) > 1 else first
@@ -304,6 +341,46 @@ def _entry_lines(case: CaseToFile, entry: CaseEntry) -> EntryLines:
         perhaps_paid_by=_named(entry.perhaps_paid_by),
         has_more_perhaps=len(entry.perhaps_paid_by) > len(_named(entry.perhaps_paid_by)),
         perhaps_found=entry.perhaps_found,
+    )
+
+
+def _settled(case: CaseToFile, found: SettlingList) -> SettledLines:
+    """The lines as they are written; reasons beyond the first few are summed without a name ('')."""
+    has_one_product = len({entry.product for entry in case.entries}) == 1
+    sums = [one for one in found.others[:REASON_LIMIT] if plain_id(one.reason)]
+    rest = [one for one in found.others if one not in sums]
+    return SettledLines(
+        named=tuple(
+            _settled_line(
+                line,
+                fnsku="" if has_one_product else line.product,
+                currency=line.currency if line.currency != case.currency else "",
+            )
+            for line in found.named
+        ),
+        others=tuple(_summed(one.reason, [one]) for one in sums) + ((_summed("", rest),) if rest else ()),
+        other_count=found.other_count,
+        open_others=found.open_others,
+        is_empty=not found.named and not found.others,
+    )
+
+
+def _summed(reason: str, sums: Sequence[ReasonSum]) -> tuple[str, int, int]:
+    return reason, sum(one.line_count for one in sums), sum(one.units for one in sums)
+
+
+def _settled_line(line: SettlingLine, *, fnsku: str, currency: str) -> SettledLine:
+    return SettledLine(
+        id=plain_id(line.line_id),
+        day=str(line.event_date),
+        reason=", ".join(_distinct((line.reason, currency))),
+        units=line.units,
+        fnsku=plain_id(fnsku),
+        shares=tuple(
+            ShareLine(kind=share.kind, target=plain_id(share.target), day=str(share.target_on or ""), units=share.units)
+            for share in line.shares[:SHARE_LIMIT]
+        ),
+        has_more_shares=len(line.shares) > SHARE_LIMIT,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -13,8 +13,9 @@ from typing import Final
 
 import duckdb
 
-from reports.drafts import fits, plain_id
+from reports.drafts import fits, primary_id
 from reports.filing_rows import CoverUnits, FilingClaim, FilingFacts, read_facts
+from reports.filing_steps import route_of, steps_of
 from reports.filing_values import (
     BELOW_MIN_VALUE,
     LEDGER,
@@ -27,17 +28,24 @@ from reports.filing_values import (
     CaseToFile,
     Days,
     FilingData,
-    FilingStep,
     PaidUnits,
     ReportDays,
-    Route,
-    StepData,
 )
 from reports.rows import CoverageSpan
+from reports.settling import PAYMENT, SettlingLine, SettlingList, first_day, listed
 
 URGENT_WITHIN: Final = (3, 7, 14)
 USUAL_ENTRIES: Final = 8
 """About so many entries fill a draft."""
+LEAST_NAMED: Final = 1
+"""Of payments and of found units a draft of several entries names at least one, where there is one."""
+MOST_NAMED: Final = 8
+FOUND_SOURCE: Final = {
+    "warehouse_lost": "found",
+    "warehouse_damaged": "graded_back",
+    "reimbursement_reversed": "found",
+}
+"""Which units of the ledger a draft lists beside the payments."""
 GroupKey = tuple[str, str, str, str]
 
 
@@ -52,8 +60,8 @@ def cases_to_file(
 ) -> tuple[CaseToFile, ...]:
     """Every claimable claim in exactly one case: those worth filing first, then those without a value, then the small.
 
-    Needs the tables of a fresh run on `con`: claim, claim_part, open_loss, adjustment, payment, reversal, paid,
-    payment_price, matched, cover, coverage (the claims kept from an earlier run are not enough).
+    Needs the tables of a fresh run on `con`, those that queries/report/filing_claim, draft_* and settling_line read;
+    the claims kept from an earlier run are not enough.
 
     Args:
         con: the account's connection after `reconcile`.
@@ -160,11 +168,32 @@ class _CaseMaker:
             standing=self._standing(ordered),
         )
         pieces = self._pieces(group)
-        made = (
-            self._case(group, piece, part=number, part_count=len(pieces))
+        made = [
+            self._filled(group, piece, part=number, part_count=len(pieces))
             for number, piece in enumerate(pieces, start=1)
-        )
-        return [replace(case, ticks=self._steps(self.filing.ticks, case), route=self._route(case)) for case in made]
+        ]
+        ids = [primary_id(case) for case in made]
+        return [
+            replace(
+                case,
+                sister_ids=tuple(ids[: case.part - 1] + ids[case.part :]),
+                ticks=steps_of(self.filing.ticks_of(case.claim_type), case, self.filing),
+                route=route_of(case, self.filing),
+            )
+            for case in made
+        ]
+
+    def _filled(self, group: _Group, entries: tuple[CaseEntry, ...], *, part: int, part_count: int) -> CaseToFile:
+        """The case, naming as many payments and found units as its drafts hold."""
+        case = self._case(group, entries, part=part, part_count=part_count, most=None)
+        longest = max(len(case.paid_lines.named), len(case.found_lines.named))
+        if not longest or (longest <= MOST_NAMED and fits(case)):
+            return case
+        for most in range(min(longest, MOST_NAMED), -1, -1):
+            case = self._case(group, entries, part=part, part_count=part_count, most=most)
+            if fits(case):
+                break
+        return case
 
     def _pieces(self, group: _Group) -> list[tuple[CaseEntry, ...]]:
         """The entries in as few runs as the drafts hold. A single entry is never parted, so never measured."""
@@ -198,14 +227,26 @@ class _CaseMaker:
             return WORTH_FILING
         return BELOW_MIN_VALUE if len(known) == len(claims) else VALUE_UNKNOWN
 
-    def _case(self, group: _Group, entries: tuple[CaseEntry, ...], *, part: int, part_count: int) -> CaseToFile:
-        """The case of some entries of a group, as yet without its steps."""
+    def _case(
+        self,
+        group: _Group,
+        entries: tuple[CaseEntry, ...],
+        *,
+        part: int,
+        part_count: int,
+        most: int | None = LEAST_NAMED,
+    ) -> CaseToFile:
+        """The case of some entries of a group, as yet without its steps; of each list at most so many are named."""
         region, claim_type, currency, group_id = group.key
         amounts = [entry.amount for entry in entries if entry.amount is not None]
         first_deadline = min((entry.deadline for entry in entries if entry.deadline), default=None)
         days_left = (first_deadline - self.as_of).days if first_deadline else None
-        payments = self._report_days(REIMBURSEMENTS, min(entry.event_date for entry in entries))
-        ledger = self._report_days(LEDGER, self._ledger_from(entries))
+        lines = [line for product in {entry.product for entry in entries} for line in self.facts.lines.get(product, ())]
+        paid = [line for line in lines if line.source == PAYMENT]
+        found = [line for line in lines if line.source == FOUND_SOURCE.get(claim_type)]
+        references = {entry.reference_id for entry in entries if entry.reference_id}
+        payments = self._report_days(REIMBURSEMENTS, self._first_of(REIMBURSEMENTS, entries, paid, references))
+        ledger = self._report_days(LEDGER, self._first_of(LEDGER, entries, found, references))
         return CaseToFile(
             case_key=_case_key(self.account, group.key, part),
             account=self.account,
@@ -232,9 +273,9 @@ class _CaseMaker:
             facts_of=_facts_of(claim_type, ledger, payments),
             ledger=ledger,
             payments=payments,
-            other_found_units=self._others("found", region, entries, ledger),
-            other_paid_units=self._others("reimbursement", region, entries, payments),
-            search_ids=_distinct([group_id, *(id_ for entry in entries for id_ in (entry.reference_id, entry.fnsku))]),
+            found_lines=_within(found, ledger, references, most),
+            paid_lines=_within(paid, payments, references, most),
+            sister_ids=(),
             ticks=(),
             route=None,
         )
@@ -287,7 +328,6 @@ class _CaseMaker:
             paid_by=_payments(given for given in tied if given.is_counted),
             perhaps_paid_by=_payments(given for given in tied if given.is_doubt),
             perhaps_found=sum(given.units for given in tied if given.is_doubt and given.source == "found"),
-            found_behind=sum(given.units for given in tied if not (given.is_counted or given.is_doubt)),
         )
 
     def _id_name(self, claim_type: str, claims: Sequence[FilingClaim]) -> str:
@@ -303,13 +343,19 @@ class _CaseMaker:
         counted = Counter(claim.marketplace for claim in claims)
         return min(counted, key=lambda code: (-counted[code], code))
 
-    def _ledger_from(self, entries: Sequence[CaseEntry]) -> date:
-        """From the events on; of reversals from the payment on, where one stretch of coverage reaches back so far."""
-        first = min(entry.event_date for entry in entries)
-        paid_on = min((entry.paid_on for entry in entries if entry.paid_on), default=first)
-        spans = self.facts.coverage.get(LEDGER, ())
-        reached = next((span.first_day for span in spans if span.first_day <= first <= span.last_day), first)
-        return min(first, max(paid_on, reached))
+    def _first_of(
+        self, kind: str, entries: Sequence[CaseEntry], lines: Sequence[SettlingLine], references: Collection[str]
+    ) -> date:
+        """From when on a report matters, where one stretch of coverage reaches back so far; else from the events on.
+
+        Of reversals the ledger matters from the payment on.
+        """
+        event = min(entry.event_date for entry in entries)
+        paid_on = min((entry.paid_on for entry in entries if entry.paid_on and kind == LEDGER), default=event)
+        first = min(paid_on, first_day(event, lines, references))
+        spans = self.facts.coverage.get(kind, ())
+        reached = next((span.first_day for span in spans if span.first_day <= event <= span.last_day), event)
+        return min(event, max(first, reached))
 
     def _report_days(self, kind: str, first: date) -> ReportDays:
         spans = [span for span in self.facts.coverage.get(kind, ()) if span.first_day <= self.as_of]
@@ -317,63 +363,13 @@ class _CaseMaker:
         missing = () if last is None else _holes(spans, first, last if last >= first else self.as_of)
         return ReportDays(kind=kind, first=first, last=last, missing=missing)
 
-    def _others(self, source: str, region: str, entries: Sequence[CaseEntry], days: ReportDays) -> int:
-        """Units found or paid within the days, less those that the match ties to the rows of these entries."""
-        if days.last is None:
-            return 0
-        there = sum(
-            flow.units
-            for product in {entry.product for entry in entries}
-            for flow in self.facts.flow.get((region, product, source), ())
-            if days.first <= flow.event_date <= days.last
-        )
-        ours = sum(
-            given.units
-            for entry in entries
-            for given in self.facts.cover.get(entry.claim_id, ())
-            if given.source == source and given.is_of_flow and days.first <= given.cover_date <= days.last
-        )
-        return there - ours
 
-    def _route(self, case: CaseToFile) -> Route | None:
-        found = self.filing.route_of(case.claim_type, case.region, self.as_of)
-        if found is None:
-            return None
-        return Route(
-            tool=found.tool,
-            steps=self._steps(found.steps, case),
-            is_verified=found.is_verified,
-            confidence=found.confidence,
-            source=found.source,
-            checked_on=found.checked_on,
-            effective_from=found.effective_from,
-            note=found.note,
-        )
-
-    def _steps(self, steps: Sequence[StepData], case: CaseToFile) -> tuple[FilingStep, ...]:
-        host = self.filing.host_of(case.marketplace)
-        values = {
-            "": (),
-            "search_ids": case.search_ids,
-            "group_id": _distinct([case.group_id]),
-            "fnsku": _distinct(entry.fnsku for entry in case.entries),
-            "reference_ids": _distinct(entry.reference_id for entry in case.entries),
-            "original_ids": _distinct(entry.original_id for entry in case.entries),
-            "days_and_centers": _days_and_centers(case.entries),
-            "quantity": (str(case.unit_count),),
-        }
-        return tuple(
-            FilingStep(
-                action=step.action,
-                text=step.text,
-                menu=step.menu,
-                link=f"https://{host}{step.path}" if host and step.path else "",
-                field=step.field,
-                values=values.get(step.value, ()),
-                draft_part=step.value if step.value in {"subject", "body"} else "",
-            )
-            for step in steps
-        )
+def _within(
+    lines: Iterable[SettlingLine], days: ReportDays, references: Collection[str], most: int | None
+) -> SettlingList:
+    last = days.last
+    inside = [line for line in lines if last is not None and days.first <= line.event_date <= last]
+    return listed(inside, references, most)
 
 
 def _payments(given: Iterable[CoverUnits]) -> tuple[PaidUnits, ...]:
@@ -417,13 +413,3 @@ def _holes(spans: Sequence[CoverageSpan], first: date, last: date) -> tuple[Days
         for (_, before), (after, _) in pairwise(edges)
         if before + one < after
     )
-
-
-def _days_and_centers(entries: Sequence[CaseEntry]) -> tuple[str, ...]:
-    told = (f"{entry.event_date} {plain_id(entry.fulfillment_center)}".strip() for entry in entries)
-    return tuple(dict.fromkeys(told))
-
-
-def _distinct(texts: Iterable[str]) -> tuple[str, ...]:
-    """Plain ids, each once, in order."""
-    return tuple(dict.fromkeys(text for text in map(plain_id, texts) if text))

@@ -13,6 +13,7 @@ import duckdb
 
 import queries
 from reports.rows import CoverageSpan
+from reports.settling import SettlingLine, lines_of, read_rows
 
 Row = TypeVar("Row")
 
@@ -64,7 +65,6 @@ class CoverUnits:
     reimbursement_id: str
     is_counted: bool
     is_doubt: bool
-    is_of_flow: bool
     units: int
 
 
@@ -85,17 +85,6 @@ class PaymentRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DayFlow:
-    """Units of a product found or paid on a day (queries/report/draft_flow.sql)."""
-
-    region: str
-    product: str
-    source: str
-    event_date: date
-    units: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FilingFacts:
     """Everything that is read of an account before its cases are made."""
 
@@ -104,8 +93,8 @@ class FilingFacts:
     payment_rows: Mapping[str, PaymentRow]
     #: claim id -> what the match ties to its row
     cover: Mapping[str, tuple[CoverUnits, ...]]
-    #: (region, product, source) -> days with units
-    flow: Mapping[tuple[str, str, str], tuple[DayFlow, ...]]
+    #: product -> its payment lines and found units, whatever they belong to
+    lines: Mapping[str, tuple[SettlingLine, ...]]
     #: kind of report -> spans of days without a hole, in order
     coverage: Mapping[str, tuple[CoverageSpan, ...]]
 
@@ -115,18 +104,17 @@ def read_facts(con: duckdb.DuckDBPyConnection) -> FilingFacts:
     cover: dict[str, list[CoverUnits]] = defaultdict(list)
     for given in _read(con, "report/draft_cover", CoverUnits):
         cover[given.claim_id].append(given)
-    flow: dict[tuple[str, str, str], list[DayFlow]] = defaultdict(list)
-    for day in _read(con, "report/draft_flow", DayFlow):
-        flow[day.region, day.product, day.source].append(day)
     coverage: dict[str, list[CoverageSpan]] = defaultdict(list)
     for span in _read(con, "report/coverage_span", CoverageSpan):
         coverage[span.kind].append(span)
+    claims = _read(con, "report/filing_claim", FilingClaim)
+    rows = read_rows(con, [claim.claim_id for claim in claims])
     return FilingFacts(
-        claims=_read(con, "report/filing_claim", FilingClaim),
+        claims=claims,
         ledger_rows={row.claim_id: row for row in _read(con, "report/draft_ledger", LedgerRow)},
         payment_rows={row.claim_id: row for row in _read(con, "report/draft_payment", PaymentRow)},
         cover={claim_id: tuple(rows) for claim_id, rows in cover.items()},
-        flow={key: tuple(rows) for key, rows in flow.items()},
+        lines={product: lines_of(found) for product, found in rows.items()},
         coverage={kind: tuple(rows) for kind, rows in coverage.items()},
     )
 

@@ -10,6 +10,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Final, Protocol
 
+from reports.settling import SettlingList
+
 LEDGER: Final = "ledger_detail"
 REIMBURSEMENTS: Final = "reimbursements"
 NEEDS_LEDGER: Final = frozenset({"warehouse_lost", "warehouse_damaged", "reimbursement_reversed"})
@@ -47,6 +49,10 @@ class StepData(Protocol):
     @property
     def value(self) -> str:
         """Which fact goes there, by name."""
+
+    @property
+    def candidates(self) -> str:
+        """Which fact finds only what is then compared, by name; may be empty."""
 
 
 class GroupData(Protocol):
@@ -96,6 +102,10 @@ class RouteData(Protocol):
     def note(self) -> str:
         """What else to know; may be empty."""
 
+    @property
+    def is_request(self) -> bool:
+        """Whether a tool takes it as a request of its own, not as a case."""
+
 
 class PaceData(Protocol):
     """How many cases a day do not look careless."""
@@ -120,9 +130,8 @@ class PaceData(Protocol):
 class FilingData(Protocol):
     """What is asked of the filing data."""
 
-    @property
-    def ticks(self) -> tuple[StepData, ...]:
-        """The looks before filing."""
+    def ticks_of(self, claim_type: str) -> tuple[StepData, ...]:
+        """The looks before a claim of a type is filed."""
 
     def group_of(self, claim_type: str) -> GroupData | None:
         """How claims of a type are taken together."""
@@ -154,6 +163,7 @@ class FilingStep:
         link: the page, where a source gives it; else ''.
         field: the field or question; '' where there is none.
         values: what goes in, one id or phrase each; several are entered one after the other.
+        candidates: ids that find more than is meant: of each hit date and reference are compared.
         draft_part: 'subject' or 'body' where that part of the draft goes in; else ''.
     """
 
@@ -163,6 +173,7 @@ class FilingStep:
     link: str
     field: str
     values: tuple[str, ...]
+    candidates: tuple[str, ...]
     draft_part: str
 
 
@@ -178,6 +189,7 @@ class Route:
     checked_on: date
     effective_from: date
     note: str
+    is_request: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,7 +245,6 @@ class CaseEntry:
         converted_on: the day of the exchange rate, where that cost is kept in another currency.
         paid_by: the payments behind `reimbursed`.
         perhaps_paid_by, perhaps_found: payments and found units in doubt for the row; their units are in `apart`.
-        found_behind: found units that stand behind `given_back`.
     """
 
     claim_id: str
@@ -266,7 +277,6 @@ class CaseEntry:
     paid_by: tuple[PaidUnits, ...] = ()
     perhaps_paid_by: tuple[PaidUnits, ...] = ()
     perhaps_found: int = 0
-    found_behind: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -282,10 +292,10 @@ class CaseToFile:
         amount: the sum of what is valued; None if nothing is. unvalued_units: units without a value.
         urgency: 0, 1, 2 = the last day is within 3, 7, 14 days; 3 = later or unknown.
         ledger, payments: the days of the two reports that the draft may speak of.
-        other_found_units, other_paid_units: found and paid units of the same products within these days that the
-            match ties to no row of this case, not even in doubt.
+        found_lines, paid_lines: every found unit (of damaged units: unit graded back) and every payment line of the
+            same products within these days, whatever it belongs to.
         facts_of: the last day that all reports of the draft cover; None if one is not loaded.
-        search_ids: what to search for before filing.
+        sister_ids: the id by which the subject of each other part of the group is known, in the order of the parts.
     """
 
     case_key: str
@@ -313,9 +323,9 @@ class CaseToFile:
     facts_of: date | None
     ledger: ReportDays
     payments: ReportDays
-    other_found_units: int
-    other_paid_units: int
-    search_ids: tuple[str, ...]
+    found_lines: SettlingList
+    paid_lines: SettlingList
+    sister_ids: tuple[str, ...]
     ticks: tuple[FilingStep, ...]
     route: Route | None
 

@@ -2,12 +2,12 @@
 -- draft names, and never calls another's.
 --
 -- is_counted: it made units of the row good; not so what only raises doubt (passes from 4 on), nor found units that
--- stand behind what a reversal gave back (pass 0), which its line counts already. is_of_flow: draft_flow counts it.
+-- stand behind what a reversal gave back (pass 0), which its line counts already.
 --
--- grain:   claim_id, source, cover_date, reimbursement_id, is_counted, is_doubt, is_of_flow
+-- grain:   claim_id, source, cover_date, reimbursement_id, is_counted, is_doubt
 -- inputs:  claim, open_loss, loss, matched, cover, payment
 -- params:  none
--- outputs: claim_id, source, cover_date, reimbursement_id, is_counted, is_doubt, is_of_flow, units
+-- outputs: claim_id, source, cover_date, reimbursement_id, is_counted, is_doubt, units
 select
     claim.claim_id,
     cover.source,
@@ -15,9 +15,6 @@ select
     coalesce(payment.reimbursement_id, '') as reimbursement_id,
     matched.pass between 1 and 3 as is_counted,
     matched.pass >= 4 as is_doubt,
-    cover.region = open_loss.region
-    and cover.product = open_loss.product
-    and cover.cover_type <> 'amazon_found' as is_of_flow,
     sum(matched.units)::bigint as units
 from claim
 join open_loss on open_loss.loss_no = claim.loss_no
@@ -27,4 +24,4 @@ join cover on cover.cover_no = matched.cover_no
 left join payment on cover.source = 'reimbursement' and payment.payment_no = cover.source_no
 where claim.status = 'claimable'
 group by all
-order by claim.claim_id, cover_date, cover.source, reimbursement_id, is_counted, is_doubt, is_of_flow
+order by claim.claim_id, cover_date, cover.source, reimbursement_id, is_counted, is_doubt

@@ -31,11 +31,11 @@ TakenBy = Literal["product", "reference"]
 Action = Literal["open", "fill", "answer", "attach", "submit", "paste"]
 Value = Literal[
     "",
-    "search_ids",
     "group_id",
     "fnsku",
     "reference_ids",
     "original_ids",
+    "original_ids_and_fnsku",
     "days_and_centers",
     "quantity",
     "subject",
@@ -52,12 +52,14 @@ class GroupEntry(Entry):
 
 
 class TickEntry(Entry):
-    """A [[tick]]: a look before filing."""
+    """A [[tick]]: a look before claims of some types are filed."""
 
+    claim_types: list[ClaimTypeName] = Field(min_length=1)
     text: Word
     menu: list[Word] = Field(min_length=1)
     path: UrlPath = ""
     value: Value
+    candidates: Value = ""
 
 
 class StepEntry(BaseModel):
@@ -79,6 +81,7 @@ class RouteEntry(DatedEntry):
     claim_types: list[ClaimTypeName] = Field(min_length=1)
     regions: list[Region] = Field(min_length=1)
     tool: Word
+    takes: Literal["case", "request"] = "case"
     step: list[StepEntry] = Field(min_length=1)
 
 
@@ -107,7 +110,10 @@ class FilingFile(RuleFile):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepRule:
-    """One thing to do; `value` names which fact of the case goes into `field`, `path` follows the host."""
+    """One thing to do; `value` names which fact of the case goes into `field`, `path` follows the host.
+
+    `candidates` names a fact that finds more than is meant.
+    """
 
     action: str
     text: str
@@ -115,6 +121,7 @@ class StepRule:
     path: str
     field: str
     value: str
+    candidates: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +148,8 @@ class Route:
     source: str
     checked_on: date
     note: str
+    #: a tool takes it as a request of its own, not as a case with a number
+    is_request: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,7 +171,8 @@ class FilingRules:
 
     paces: tuple[Pace, ...]
     groups: tuple[GroupRule, ...]
-    ticks: tuple[StepRule, ...]
+    #: claim type and look, in order
+    ticks: tuple[tuple[str, StepRule], ...]
     routes: tuple[Route, ...]
     #: country -> language beside English
     languages: tuple[tuple[str, str], ...]
@@ -171,6 +181,10 @@ class FilingRules:
     def group_of(self, claim_type: str) -> GroupRule | None:
         """How claims of a type are taken together; None if nobody said."""
         return next((one for one in self.groups if one.claim_type == claim_type), None)
+
+    def ticks_of(self, claim_type: str) -> tuple[StepRule, ...]:
+        """The looks before a claim of a type is filed, in order."""
+        return tuple(step for name, step in self.ticks if name == claim_type)
 
     def route_of(self, claim_type: str, region: str, filing_date: date) -> Route | None:
         """The route in force on a day; None if nobody described one."""
@@ -202,7 +216,7 @@ class FilingRules:
 
     def messages(self) -> tuple[str, ...]:
         """Every sentence that a person reads, each once, for the message catalogs; menus stay as they are."""
-        steps = chain(self.ticks, *(route.steps for route in self.routes))
+        steps = chain((step for _, step in self.ticks), *(route.steps for route in self.routes))
         found = [text for step in steps for text in (step.text, step.field) if text]
         found += [one.id_name for one in self.groups] + [route.note for route in self.routes if route.note]
         return tuple(dict.fromkeys(found))
@@ -250,17 +264,7 @@ def filing_from(folder: Traversable) -> FilingRules:
             for entry in loaded.group
             for claim_type in entry.claim_types
         ),
-        ticks=tuple(
-            StepRule(
-                action="tick",
-                text=entry.text,
-                menu=tuple(entry.menu),
-                path=entry.path,
-                field="",
-                value=entry.value,
-            )
-            for entry in loaded.tick
-        ),
+        ticks=tuple((claim_type, _tick(entry)) for entry in loaded.tick for claim_type in entry.claim_types),
         routes=tuple(
             _route(entry, claim_type, region, _source(entry, loaded))
             for entry in loaded.route
@@ -269,6 +273,18 @@ def filing_from(folder: Traversable) -> FilingRules:
         ),
         languages=tuple((country, entry.language) for entry in loaded.language for country in entry.countries),
         marketplaces=load_policy().marketplaces,
+    )
+
+
+def _tick(entry: TickEntry) -> StepRule:
+    return StepRule(
+        action="tick",
+        text=entry.text,
+        menu=tuple(entry.menu),
+        path=entry.path,
+        field="",
+        value=entry.value,
+        candidates=entry.candidates,
     )
 
 
@@ -294,6 +310,7 @@ def _route(entry: RouteEntry, claim_type: str, region: str, source: str) -> Rout
         source=source,
         checked_on=entry.checked_on,
         note=entry.note,
+        is_request=entry.takes == "request",
     )
 
 
@@ -321,7 +338,7 @@ def _refuse(faults: Iterable[str]) -> None:
 
 
 def _faults(loaded: FilingFile) -> Iterable[str]:
-    """Two entries for one thing, regions nobody knows, routes for claims that nobody groups."""
+    """Two entries for one thing, regions nobody knows, routes for claims that nobody groups or looks for before."""
     grouped = [claim_type for entry in loaded.group for claim_type in entry.claim_types]
     routed = [
         (claim_type, region, entry.effective_from)
@@ -339,6 +356,12 @@ def _faults(loaded: FilingFile) -> Iterable[str]:
         (
             f"route: claims of type '{claim_type}' have no group"
             for claim_type in sorted({one[0] for one in routed} - set(grouped))
+        ),
+        (
+            f"route: claims of type '{claim_type}' have no tick"
+            for claim_type in sorted(
+                {one[0] for one in routed} - {name for entry in loaded.tick for name in entry.claim_types}
+            )
         ),
     )
 

@@ -132,7 +132,7 @@
     return made;
   }
   const records = (name, rows, texts) => rows.map((row) => record(name, row, texts));
-  function claimOf([head, ledger, payment, parts, cover, basis, siblings, said, caseNumber, asked], texts) {
+  function claimOf([head, ledger, payment, parts, cover, basis, siblings, said, caseNumber, asked, settling, settlingCount], texts) {
     return {
       head: record("head", head, texts),
       ledger: record("ledger", ledger, texts),
@@ -144,6 +144,8 @@
       sentence: record("told", said, texts).sentences[data.language],
       caseNumber,
       asked: record("asked", asked, texts),
+      settling: records("settling", settling, texts),
+      settlingCount,
     };
   }
   function caseOf([head, ticks, route, steps, missing, drafts, readings], texts) {
@@ -251,7 +253,45 @@
         })))),
     ];
     return section("evidence", h("p", { class: "lead" }, words.evidence_lead), h("ol", { class: "chain" }, steps),
-      h("p", { class: "fifo" }, words.fifo));
+      settlingOf(claim), h("p", { class: "fifo" }, words.fifo));
+  }
+  // Every payment and found unit of the product: what each belongs to is said of it, whoever's claim shows it.
+  function settlingOf({ head, settling, settlingCount }) {
+    const lines = settling.reduce((found, row) => {
+      const last = found.at(-1);
+      if (last && last[0].line_no === row.line_no && last[0].source === row.source) last.push(row);
+      else found.push([row]);
+      return found;
+    }, []);
+    const belongsKey = (row) => "belongs_" + row.belonging;
+    const belongs = (row, isSplit) => h("div", {}, isSplit ? [h("span", { class: "strong" }, units(row.units)), " "] : null,
+      say(belongsKey(row), { target: row.target || words.unknown }),
+      row.target && row.target === head.reference_id ? [" ", h("span", { class: "mark own" }, words.settling_here)] : null);
+    const rows = lines.map((shares) => [shares[0], shares.some((row) => row.belonging === "doubt" || row.belonging === "none"), [
+      [grouped(shares[0].line_units)],
+      [h("span", { class: "strong" }, words["source_" + shares[0].source]), h("span", { class: "sub" }, h("bdi", {}, shares[0].reason),
+        shares[0].amount === null ? null : [" ", h("span", { class: "money" }, money(shares[0].currency, shares[0].amount.replace("-", "\u2212")))])],
+      [shares[0].line_id ? copied(shares[0].line_id, shares[0].line_id) : h("span", { class: "none" }, words.none)],
+      [h("span", { class: "day" }, day(shares[0].event_date))],
+      shares.map((row) => belongs(row, shares.length > 1)),
+      [where(shares[0].file_name, shares[0].line)],
+    ]]);
+    return [h("h3", { class: "settling-head" }, words.settling),
+      rows.length ? plainTable(["cover_units", "cover_what", "cover_id", "cover_day", "settling_belongs", "cover_place"],
+        rows.map(([, isOpen, cells]) => [isOpen ? "doubt" : "", cells]), words.settling)
+        : text(words.settling_none),
+      settlingCount > lines.length
+        ? [note(say("settling_more", { shown: grouped(lines.length), n: grouped(settlingCount) })),
+          text(command("fba-reconcile why " + head.claim_id))] : null].flat();
+  }
+  function plainTable(heads, rows, caption) {
+    return h("div", { class: "fit" }, h("table", { class: "plain cards cover", role: "table" },
+      h("caption", { class: "hidden" }, caption),
+      h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, heads.map((key, i) =>
+        h("th", { scope: "col", role: "columnheader", class: i === 0 ? "num" : null }, words[key])))),
+      h("tbody", { role: "rowgroup" }, rows.map(([className, cells]) => h("tr", { role: "row", class: className },
+        cells.map((children, i) => h("td", { role: "cell", "data-label": words[heads[i]], class: i === 0 ? "num" : "" },
+          h("div", {}, ...children))))))));
   }
   function ledgerStep(row) {
     const lost = units(Math.abs(row.quantity));
@@ -464,14 +504,15 @@
     const hasPassed = fbaFacts.hasPassed(one.first_deadline);
     const isStale = isPast(one) || hasPassed;
     const ticks = ticksOf(found);
+    const isRequest = found.route !== null && found.route.is_request;
     const others = one.claim_ids.filter((id) => id !== head.claim_id);
     const hidden = one.claim_count - 1 - Math.min(others.length, 30);
     return section("file",
-      h("p", { class: "lead-strong" }, say("file_lead", {
+      h("p", { class: "lead-strong" }, say(isRequest ? "file_lead_request" : "file_lead", {
         claims: counted(one.claim_count, "claim_one", "claim_many"), units: units(one.unit_count),
         amount: one.amount === null ? words.no_value : h("strong", {}, money(one.currency, one.amount)),
       })),
-      one.part_count > 1 ? text(say("file_part", { part: one.part, parts: one.part_count })) : null,
+      one.part_count > 1 ? text(say("file_part", { part: one.part, parts: one.part_count }), " ", sistersOf(one)) : null,
       one.standing === "below_min_value" ? note(words.file_below) : null,
       one.unvalued_units ? note(say("file_unvalued", { units: units(one.unvalued_units) })) : null,
       others.length ? h("p", { class: "others" }, words.file_others, " ",
@@ -488,6 +529,12 @@
         note(say(found.route.is_verified ? "route_verified" : "route_unverified",
           { source: found.route.source.split("; ").map(ours).join(words.sources_apart), day: day(found.route.checked_on) }))] : null,
       draftsOf(found, isStale, ticks), nextOf(found, head, ticks));
+  }
+  // Where one group of claims makes several cases, each must know the others, or its own search stops it.
+  function sistersOf({ sister_ids: ids, part }) {
+    const told = ids.slice(0, 12).map((id, i) => h("span", {}, i ? words.sources_apart : "",
+      say("file_sister", { part: i + 1 < part ? i + 1 : i + 2, id })));
+    return say("file_sisters", { ids: h("span", {}, told, ids.length > told.length ? " \u2026" : "") });
   }
   // What was ticked and copied of a case, the same on every claim of it. Ticks hold for the facts they were set on; that
   // a text was copied holds for its claims in later runs too. A browser that keeps nothing keeps it while the page is open.
@@ -540,9 +587,11 @@
     return made;
   }
   // Shown once the text was copied: a case filed twice is worse than one not filed.
-  function nextOf({ head: one }, head, ticks) {
+  function nextOf({ head: one, route }, head, ticks) {
+    const isRequest = route !== null && route.is_request;
     const made = h("div", { class: "next-steps", id: "next", hidden: true });
-    const line = `fba-reconcile claims dismiss ${one.claim_ids.join(" ")} --reason "filed as case CASE_NUMBER"`;
+    const reason = isRequest ? "asked in the tool on DAY" : "filed as case CASE_NUMBER";
+    const line = `fba-reconcile claims dismiss ${one.claim_ids.join(" ")} --reason "${reason}"`;
     const reports = one.reports.map((kind) => named("report", kind)).join(words.sources_apart);
     ticks.listen(() => {
       const on = ticks.copiedOn();
@@ -550,9 +599,9 @@
       if (!on || made.childElementCount) return;
       made.append(h("h3", {}, words.next),
         h("ol", { class: "clicks" },
-          h("li", {}, text(words.next_number)),
-          h("li", {}, text(words.next_once)),
-          h("li", {}, text(words.next_dismiss), text(command(line)),
+          h("li", {}, text(isRequest ? words.next_number_request : words.next_number)),
+          h("li", {}, text(isRequest ? words.next_once_request : words.next_once)),
+          h("li", {}, text(isRequest ? words.next_dismiss_request : words.next_dismiss), text(command(line)),
             one.claim_count > one.claim_ids.length
               ? note(say("next_hidden", { command: h("code", {}, "fba-reconcile claims --status claimable") })) : null,
             note(say("next_restore", { command: h("code", {}, "fba-reconcile claims restore " + head.claim_id) }))),
@@ -572,17 +621,20 @@
   }
   function stepMore(step, isStale = false) {
     const values = step.values.slice(0, 12).map((value) => copied(value, value, isStale));
+    const candidates = (step.candidates || []).slice(0, 12).map((value) => copied(value, value, isStale));
     const isPage = step.link.startsWith("https://");
     const paste = step.draft_part ? h("span", { class: "paste" }, words["paste_" + step.draft_part]) : null;
-    if (!step.menu.length && !values.length && !isPage && !step.field && !paste) return null;
+    if (!step.menu.length && !values.length && !candidates.length && !isPage && !step.field && !paste) return null;
     return h("div", { class: "more-of-step" },
       step.menu.length ? h("p", { class: "menu" }, menu(step.menu)) : null,
       isPage ? h("p", {}, h("a", { href: step.link, target: "_blank", rel: "noopener noreferrer" }, words.open_page)) : null,
       step.field || values.length || paste
-        ? h("p", { class: "field" }, step.field ? h("span", { class: "field-name" }, ours(step.field)) : null, values, paste) : null);
+        ? h("p", { class: "field" }, step.field ? h("span", { class: "field-name" }, ours(step.field)) : null, values, paste) : null,
+      candidates.length ? h("p", { class: "field" }, h("span", { class: "field-name" }, words.candidates), candidates) : null);
   }
-  function draftsOf({ head, missing, drafts, reading }, isStale, ticks) {
+  function draftsOf({ head, route, missing, drafts, reading }, isStale, ticks) {
     if (!drafts.length) return null;
+    const hasSubject = route === null || !route.is_request;
     const first = h("p", { class: "tick-first", id: "tick-first" }, words.tick_first);
     const buttons = [];
     const paste = (value, what) => {
@@ -602,15 +654,16 @@
       h("div", { class: drafts.length > 1 || reading ? "drafts two" : "drafts" }, drafts.map((draft) => {
         const language = words["language_" + draft.language] || draft.language;
         const what = (label) => (drafts.length > 1 ? told("draft_in", { what: words[label], language }) : words[label]);
-        return h("div", { class: "draft", lang: draft.language },
-          drafts.length > 1 ? h("h4", { lang: data.tag }, language) : null,
+        const isFirst = draft === drafts[0];
+        return h("div", { class: isFirst ? "draft" : "draft other", lang: draft.language },
+          drafts.length > 1 ? h("h4", { lang: data.tag }, say(isFirst ? "draft_first" : "draft_other", { language })) : null,
+          hasSubject ? h("div", { class: "paper" },
+            h("div", { class: "paper-head", lang: data.tag }, h("span", {}, words.subject), isFirst ? paste(draft.subject, what("subject")) : null),
+            h("pre", { class: "subject" }, draft.subject)) : null,
           h("div", { class: "paper" },
-            h("div", { class: "paper-head", lang: data.tag }, h("span", {}, words.subject), paste(draft.subject, what("subject"))),
-            h("pre", { class: "subject" }, draft.subject)),
-          h("div", { class: "paper" },
-            h("div", { class: "paper-head", lang: data.tag }, h("span", {}, words.body), paste(draft.body, what("body"))),
+            h("div", { class: "paper-head", lang: data.tag }, h("span", {}, words.body), isFirst ? paste(draft.body, what("body")) : null),
             h("pre", { class: "body" }, draft.body)));
-      }), reading && readingOf(reading, drafts)),
+      }), reading && readingOf(reading, drafts, hasSubject)),
     ];
     ticks.listen(() => {
       first.hidden = isStale || ticks.areSet();
@@ -620,13 +673,12 @@
   }
 
   // What the text says, in the language of the page: to be read, so nothing here is copied by a button.
-  function readingOf(reading, drafts) {
-    const languages = drafts.map((draft) => words["language_" + draft.language] || draft.language)
-      .reduce((one, other) => told("either", { one, other }));
+  function readingOf(reading, drafts, hasSubject) {
+    const languages = words["language_" + drafts[0].language] || drafts[0].language;
     return h("details", { class: "reading", id: "reading", lang: reading.language, open: true },
       h("summary", {}, words.reading),
       h("p", { class: "not-pasted" }, say("reading_lead", { languages })),
-      h("h4", {}, words.subject), h("p", { class: "subject" }, reading.subject),
+      hasSubject ? [h("h4", {}, words.subject), h("p", { class: "subject" }, reading.subject)] : null,
       h("h4", {}, words.body), h("div", { class: "body" }, reading.body.trim()));
   }
 

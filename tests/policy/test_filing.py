@@ -41,8 +41,21 @@ def test_every_route_says_who_saw_it_and_ends_with_the_draft() -> None:
 
 
 def test_there_are_three_looks_before_filing_each_with_something_to_look_for() -> None:
-    assert [tick.menu[-1] for tick in FILING.ticks] == ["Manage your case log", "In progress", "Resolved"]
-    assert {tick.value for tick in FILING.ticks} == {"search_ids"}
+    for name in NAMES:
+        ticks = FILING.ticks_of(name)
+        assert [tick.menu[-1] for tick in ticks] == ["Manage your case log", "In progress", "Resolved"]
+        # no other case bears the id that stops; an FNSKU only finds what is then compared
+        assert {tick.value for tick in ticks} <= {"reference_ids", "group_id"}
+        assert {tick.candidates for tick in ticks} <= {"fnsku", "original_ids_and_fnsku"}
+
+
+def test_nobody_is_told_to_reply_in_a_case_where_the_route_forbids_cases() -> None:
+    for name in NAMES:
+        route = FILING.route_of(name, "US", TODAY)
+        assert route
+        told = " ".join(tick.text for tick in FILING.ticks_of(name))
+        assert ("reply in that case" in told) is not route.is_request
+        assert any(step.value == "subject" for step in route.steps) is not route.is_request
 
 
 def test_a_route_holds_from_its_day_on() -> None:

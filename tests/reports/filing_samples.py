@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from reports.filing_values import LEDGER, REIMBURSEMENTS, CaseEntry, CaseToFile, Days, PaidUnits, ReportDays
+from reports.settling import Belonging, ReasonSum, SettlingLine, SettlingList
 
 AS_OF = date(2026, 11, 22)
 FACTS = date(2026, 11, 21)
@@ -93,6 +94,57 @@ def with_doubt(one: CaseEntry) -> CaseEntry:
     )
 
 
+def line(source: str, line_id: str, reason: str, *shares: Belonging) -> SettlingLine:
+    """A payment, or found units, in the days of a case."""
+    return SettlingLine(
+        source=source,
+        line_no=int(line_id),
+        event_date=date(2026, 10, 12),
+        line_id=line_id,
+        reason=reason,
+        units=sum(share.units for share in shares),
+        region="US",
+        currency="USD" if source == "reimbursement" else "",
+        product="X00AF2LWDB",
+        shares=shares,
+    )
+
+
+def belonging(kind: str, target: str = "", units: int = 1) -> Belonging:
+    """What units of a line belong to."""
+    return Belonging(kind=kind, target=target, target_on=None, units=units)
+
+
+def found_lines(one: CaseEntry) -> SettlingList:
+    """A found unit of the entry and one behind a reversal, in one row of the ledger."""
+    shares = belonging("loss", one.reference_id), belonging("given_back", "53071885704")
+    return SettlingList(named=(line("found", "20077531550101", "F", *shares),))
+
+
+def paid_lines() -> SettlingList:
+    """Payments for another loss and in doubt."""
+    kinds = (
+        ("56526727854", "Lost_Warehouse", belonging("reconciled", "200775315599", 3)),
+        ("58081333288", "GeneralAdjustment", belonging("doubt", "200775315599")),
+    )
+    return SettlingList(named=tuple(line("reimbursement", id_, reason, share) for id_, reason, share in kinds))
+
+
+def summed() -> SettlingList:
+    """The other kinds, and sums by reason."""
+    kinds = (
+        ("56526727856", "Lost_Warehouse", belonging("reversal", "53071885704")),
+        ("56526727857", "Reversal", belonging("reverses", "59887226905")),
+        ("56526727858", "Other", belonging("top_up", "56526727853", 0)),
+        ("56526727859", "Return", belonging("order")),
+    )
+    return SettlingList(
+        named=tuple(line("reimbursement", id_, reason, share) for id_, reason, share in kinds),
+        others=(ReasonSum(reason="CustomerReturn", line_count=12, units=15),),
+        open_others=1,
+    )
+
+
 def case_of(claim_type: str, *entries: CaseEntry) -> CaseToFile:
     """A fresh case, worth filing, with nothing missing."""
     held = entries or (entry_of(claim_type),)
@@ -124,9 +176,9 @@ def case_of(claim_type: str, *entries: CaseEntry) -> CaseToFile:
         facts_of=FACTS,
         ledger=ReportDays(kind=LEDGER, first=first, last=FACTS, missing=()),
         payments=ReportDays(kind=REIMBURSEMENTS, first=first, last=FACTS, missing=()),
-        other_found_units=0,
-        other_paid_units=0,
-        search_ids=(),
+        found_lines=SettlingList(),
+        paid_lines=SettlingList(),
+        sister_ids=(),
         ticks=(),
         route=None,
     )
@@ -140,7 +192,8 @@ def states(claim_type: str) -> dict[str, CaseToFile]:
     second = replace(first, claim_id="LOST-0002", reference_id=f"{first.reference_id[:-1]}9")
     found = {
         "fresh": case,
-        "other units found and paid": replace(case, other_found_units=1, other_paid_units=4),
+        "other units found and paid": replace(case, found_lines=found_lines(first), paid_lines=paid_lines()),
+        "more lines than it names": replace(case, paid_lines=summed()),
         "payments named, some in doubt": case_of(claim_type, with_doubt(first)),
         "stale": replace(case, facts_of=date(2026, 11, 18), ledger=replace(case.ledger, last=date(2026, 11, 18))),
         "missing days of both reports": replace(

@@ -68,6 +68,7 @@ create table cover (
 );
 create table adjustment (
     adjustment_no bigint, event_date date, reference_id varchar, sku varchar, fnsku varchar, quantity integer,
+    product varchar, region varchar,
     reason varchar, fulfillment_center varchar, disposition varchar, country varchar, is_unclear boolean,
     download_id integer, line bigint
 );
@@ -79,8 +80,10 @@ create table payment (
     payment_no bigint, approved_on date, reimbursement_id varchar, case_id varchar, order_id varchar,
     reason varchar, sku varchar, fnsku varchar, condition varchar, currency varchar,
     amount_per_unit decimal(18, 4), amount_total decimal(18, 4), original_reimbursement_id varchar,
-    is_reversal boolean, download_id integer, line bigint
+    is_reversal boolean, product varchar, region varchar, units integer, download_id integer, line bigint
 );
+create table payment_root (payment_no bigint, root_no bigint);
+create table product_sku (product varchar, sku varchar);
 create table reimbursement (
     download_id integer, line bigint, quantity_cash integer, quantity_inventory integer, quantity_total integer
 );

@@ -59,7 +59,7 @@ def claims_of(view: ReportView) -> list[dict[str, Any]]:
                 strict=True,
             )
         )
-        | {"case_number": row[-1]}
+        | {"case_number": row[len(CLAIM_PARTS) + 1]}
         for row in rows
     ]
 

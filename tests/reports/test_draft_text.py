@@ -181,6 +181,6 @@ def test_a_draft_that_is_too_long_in_one_of_its_languages_does_not_fit() -> None
         draft = draft_text(case_of("warehouse_lost", *held), language)
         lengths[language] = len(draft.subject) + 1 + len(draft.body)
     assert lengths["ja"] < lengths["en"] < lengths["de"]
-    many = case_of("warehouse_lost", *(entry(number) for number in range(14)))
+    many = case_of("warehouse_lost", *(entry(number) for number in range(13)))
     assert fits(replace(many, languages=("ja",)))
     assert not fits(replace(many, languages=("ja", "de")))

@@ -129,24 +129,19 @@ def test_the_units_of_every_entry_add_up(account: Account) -> None:
             assert one.lost == rest, one
             assert min(one.apart, one.given_back, one.found, one.graded_back, one.reimbursed) >= 0
             assert one.open > 0
-        assert min(case.other_found_units, case.other_paid_units) >= 0
 
 
 class Tied(NamedTuple):
-    """Units that the match ties to the row of a claim, in doubt or not; `is_of_flow`: of its own region and product."""
+    """Units that the match ties to the row of a claim, in doubt or not."""
 
     claim_id: str
     source: str
     reimbursement_id: str
     units: int
-    is_of_flow: bool
-    day: date
 
 
 TIED = """
-select claim.claim_id, cover.source, coalesce(payment.reimbursement_id, ''), matched.units,
-    cover.region = open_loss.region and cover.product = open_loss.product and cover.cover_type <> 'amazon_found',
-    cover.event_date
+select claim.claim_id, cover.source, coalesce(payment.reimbursement_id, ''), matched.units
 from claim
 join open_loss using (loss_no)
 join loss on loss.source = open_loss.source and loss.source_no = open_loss.source_no
@@ -157,20 +152,11 @@ where claim.status = 'claimable'
 """
 
 
-def test_no_draft_denies_a_payment_or_found_unit_that_the_match_ties_to_one_of_its_rows(account: Account) -> None:
+def test_every_draft_names_the_payments_that_the_match_ties_to_its_rows(account: Account) -> None:
     tied: dict[str, list[Tied]] = {}
     for row in map(Tied._make, account.con.execute(TIED).fetchall()):
         tied.setdefault(row.claim_id, []).append(row)
     for case in account.days[account.world.as_of][1]:
-        held = [row for entry in case.entries for row in tied.get(entry.claim_id, ())]
-        for source, others, days in (
-            ("found", case.other_found_units, case.ledger),
-            ("reimbursement", case.other_paid_units, case.payments),
-        ):
-            assert days.last
-            ours = [one for one in held if one.source == source and one.is_of_flow]
-            units = sum(one.units for one in ours if days.first <= one.day <= days.last)
-            assert others == all_units(account.con, case, source, days.first, days.last) - units
         for language in LANGUAGES:
             body = draft_text(case, language).body
             for entry in case.entries:
@@ -178,14 +164,167 @@ def test_no_draft_denies_a_payment_or_found_unit_that_the_match_ties_to_one_of_i
                 assert len(paid) > drafts.PAYMENT_LIMIT or all(id_ in body for id_ in paid), (paid, body)
 
 
-def all_units(con: duckdb.DuckDBPyConnection, case: CaseToFile, source: str, first: date, last: date) -> int:
-    found = con.execute(
-        "select coalesce(sum(units), 0)::bigint from cover where region = ? and source = ? and product in "
-        "(select unnest(?::varchar[])) and event_date between ? and ? and cover_type <> 'amazon_found'",
-        [case.region, source, sorted({entry.product for entry in case.entries}), first, last],
-    ).fetchone()
-    assert found
-    return int(found[0])
+# --- the lists of payments and found units, held to the reports as they came in ---------------
+
+PAID_LINES = """
+select reimbursement_id, approved_on, reason, coalesce(
+    nullif(abs(coalesce(quantity_cash, 0)) + abs(coalesce(quantity_inventory, 0)), 0), abs(quantity_total), 0)
+from reimbursement
+where approved_on between $first and $last
+    and (fnsku = $fnsku or (fnsku = '' and sku in (select msku from ledger_detail where fnsku = $fnsku)))
+"""
+FOUND_LINES = """
+select reference_id, event_date, reason, quantity
+from ledger_detail
+where event_date between $first and $last and fnsku = $fnsku and event_type = 'Adjustments' and reason = 'F'
+    and quantity > 0
+"""
+NAMED = re.compile(r"- (no id|\S+) \((\S+), (.+?)(?:, [A-Z]{3})?, (\d+) units?\): (.+)")
+SUMMED = re.compile(r"- (?:and )?(\d+) (?:more )?lines?: (.+)")
+LIST = re.compile(r"(?:each (?:line|found unit \(reason F\)) of FNSKU \S+), by our match:\n((?:- .+\n)+)")
+Line = tuple[str, str, str, int]
+
+
+class Listed(NamedTuple):
+    """A list of a draft: its lines with what each belongs to, and how many more lines of each reason."""
+
+    named: list[tuple[Line, str]]
+    others: Counter[str]
+    other_units: Counter[str]
+
+
+def listed_in(section: str) -> Listed:
+    """What the list in a section of a draft says; empty where it says that there is nothing."""
+    found = LIST.search(section)
+    named: list[tuple[Line, str]] = []
+    others: Counter[str] = Counter()
+    other_units: Counter[str] = Counter()
+    for line in found[1].splitlines() if found else ():
+        one = NAMED.fullmatch(line)
+        if one:
+            named.append(((one[1].replace("no id", ""), one[2], one[3], int(one[4])), one[5]))
+            continue
+        summed = SUMMED.fullmatch(line)
+        assert summed, line
+        for reason, count, units in re.findall(r"(.+?) (\d+) \((\d+) units?\)(?:, )?", summed[2]):
+            others[reason], other_units[reason] = int(count), int(units)
+        assert sum(others.values()) == int(summed[1])
+    return Listed(named, others, other_units)
+
+
+def sections_of(case: CaseToFile) -> dict[str, str]:
+    """The sections of the evidence that speak of the two reports, in English."""
+    body = draft_text(case, "en").body
+    parts = re.split(r"^\d\. ", body.partition("Evidence:\n")[2], flags=re.MULTILINE)
+    return {
+        kind: next((part for part in parts if part.startswith(begun)), "")
+        for kind, begun in (("paid", "Reimbursements report, "), ("found", "Inventory Ledger, "))
+    }
+
+
+def in_reports(account: Account, case: CaseToFile, query: str, first: date, last: date) -> list[Line]:
+    """The lines of a product in a report as it was imported."""
+    params = {"fnsku": case.entries[0].fnsku, "first": first, "last": last}
+    rows = account.con.execute(query, params).fetchall()
+    return [(drafts.plain_id(id_), str(day), reason, units) for id_, day, reason, units in rows]
+
+
+def cases_of_one_product(account: Account) -> list[CaseToFile]:
+    cases = account.days[account.world.as_of][1]
+    return [case for case in cases if len({entry.fnsku for entry in case.entries}) == 1 and case.entries[0].fnsku]
+
+
+def test_each_draft_lists_every_payment_and_found_unit_of_its_days_and_no_other(account: Account) -> None:
+    seen = 0
+    for case in cases_of_one_product(account):
+        for kind, query, days in (("paid", PAID_LINES, case.payments), ("found", FOUND_LINES, case.ledger)):
+            section = sections_of(case)[kind]
+            if kind == "found" and case.claim_type not in {"warehouse_lost", "reimbursement_reversed"}:
+                continue
+            assert days.last
+            assert days.is_complete
+            assert f"{days.first} to {days.last}: " in section
+            there = in_reports(account, case, query, days.first, days.last)
+            told = listed_in(section)
+            assert (": no line of" in section or "no found unit" in section) is not bool(there), section
+            assert Counter(line for line, _ in told.named) <= Counter(there)
+            rest = Counter(there) - Counter(line for line, _ in told.named)
+            reasons, units = Counter[str](), Counter[str]()
+            for (_, _, reason, count), times in rest.items():
+                reasons[reason] += times
+                units[reason] += times * count
+            for reason, count in told.others.items():
+                if reason != "other reasons":
+                    assert reason in reasons, section
+                    assert (count, told.other_units[reason]) == (reasons.pop(reason), units.pop(reason)), section
+            assert told.others["other reasons"] == sum(reasons.values()), section
+            assert told.other_units["other reasons"] == sum(units.values()), section
+            seen += len(there)
+    assert seen
+
+
+def test_a_payment_or_found_unit_is_said_to_belong_to_the_same_in_every_draft(account: Account) -> None:
+    belonging: dict[tuple[str, Line], str] = {}
+    places: Counter[tuple[str, Line]] = Counter()
+    for case in cases_of_one_product(account):
+        for kind, section in sections_of(case).items():
+            named = listed_in(section).named
+            for line, belongs in named:
+                if Counter(line for line, _ in named)[line] > 1:
+                    continue  # twins of one report, told apart by nothing
+                assert belonging.setdefault((kind, line), belongs) == belongs
+                places[kind, line] += 1
+    assert max(places.values()) > 1
+
+
+BELONGS = """
+select matched.units, matched.pass, coalesce(lost.reference_id, reversed.reimbursement_id)
+from payment
+join cover on cover.source = 'reimbursement' and cover.source_no = payment.payment_no
+join matched using (cover_no)
+join loss using (loss_no)
+left join adjustment as lost on loss.source = 'adjustment' and lost.adjustment_no = loss.source_no
+left join payment as reversed on loss.source = 'payment' and reversed.payment_no = loss.source_no
+where payment.reimbursement_id = $id
+"""
+
+
+def test_what_a_payment_belongs_to_is_what_the_match_gave_it_to(account: Account) -> None:
+    ids = [row[0] for row in account.con.execute("select reimbursement_id from reimbursement").fetchall()]
+    once = {id_ for id_, count in Counter(ids).items() if count == 1}
+    kinds = set()
+    for case in cases_of_one_product(account):
+        for (id_, _, _, _), belongs in listed_in(sections_of(case)["paid"]).named:
+            if id_ not in once:
+                continue
+            rows = account.con.execute(BELONGS, {"id": id_}).fetchall()
+            stated = account.con.execute(
+                "select order_id, original_reimbursement_id from reimbursement where reimbursement_id = ?", [id_]
+            ).fetchone()
+            assert stated
+            for _, number, target in rows[: drafts.SHARE_LIMIT] if len(rows) <= drafts.SHARE_LIMIT else ():
+                assert target in belongs
+                assert ("in doubt, perhaps for" in belongs) or number < 4
+            if not rows:
+                assert any(
+                    (
+                        belongs == (f"reversal of {stated[1]}" if stated[1] else "reversal, original not named"),
+                        belongs == f"top-up of {stated[1]}",
+                        belongs == "for a customer order" and stated[0],
+                        belongs == "for no unit",
+                        belongs == "in doubt, matched to no loss known to us",
+                    )
+                ), (id_, belongs, stated)
+            kinds.add(re.sub(r"\S*\d\S*", "", belongs))
+    assert len(kinds) > 1
+
+
+def test_where_a_line_is_in_doubt_the_draft_does_not_say_flatly_that_nothing_was_paid(account: Account) -> None:
+    for case in account.all_cases():
+        body = draft_text(case, "en").body
+        flat = re.search(r"reimbursed(?: again)?: Reimbursements report covers", body)
+        assert bool(flat) is not case.paid_lines.has_open
+        assert ("in doubt" in sections_of(case)["paid"]) is case.paid_lines.has_open
 
 
 def test_the_worlds_have_payments_and_found_units_tied_to_the_rows_of_their_cases(account: Account) -> None:

@@ -215,7 +215,7 @@ def chinese_words() -> set[str]:
     text = Path(__file__).parents[2] / "reports/locales/zh_Hans_CN/LC_MESSAGES/reports.po"
     told = re.findall(r'^msgstr(?:\[0\])? "(.*)"$', text.read_text(encoding="utf-8"), re.MULTILINE)
     filing = load_filing()
-    steps = (*filing.ticks, *(step for route in filing.routes for step in route.steps))
+    steps = (*(step for _, step in filing.ticks), *(step for route in filing.routes for step in route.steps))
     menus = [name for step in steps for name in step.menu]
     return {word for one in (*told, *menus) for word in LATIN.findall(re.sub(r"\{\w+\}", "", one))}
 
