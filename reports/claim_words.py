@@ -51,6 +51,7 @@ CLAIM_WORDS: Final[Mapping[str, str]] = {
     "late": "{days} too late",
     "no_deadline": "no last day known",
     "not_verified": "rule not verified",
+    "read_in_copy": "rule read in a copy",
     "id_claim": "Claim",
     "id_reference": "Ledger reference",
     "id_reimbursement": "Reimbursement",
@@ -184,6 +185,7 @@ CLAIM_WORDS: Final[Mapping[str, str]] = {
     "cost_rule_row": "At cost",
     "cost_rule_text": "By the rule Amazon pays your cost, for payments approved from {day} on.",
     "cost_rule_none": "No rule by which Amazon pays your cost is known for this marketplace.",
+    "value_verified": "Amazon's own words, read on its page or in a copy of it.",
     "value_unverified": "Not verified.",
     "value_taken_over": "Taken over from {region}, not verified here.",
     "cost_fill": "Fill in the cost, effective on or before {day}, then import it and run again:",
@@ -203,7 +205,9 @@ CLAIM_WORDS: Final[Mapping[str, str]] = {
     "rule_from_unknown": "in force, but nobody knows since when",
     "source_row": "Source",
     "trust_row": "How sure",
-    "verified": "Read in Amazon's own words for this marketplace.",
+    "verified": "Read on Amazon's own page or in its announcement for this marketplace.",
+    "verified_copy": "Amazon's own words, but read in a repost, a copy or an older page. Check the last day in Seller "
+    "Central before you rely on it.",
     "unverified": "Not verified. Check the last day in Seller Central before you rely on it.",
     "taken_over": "Taken over from {region}, not verified here. Check the last day in Seller Central "
     "before you rely on it.",
@@ -233,7 +237,8 @@ CLAIM_WORDS: Final[Mapping[str, str]] = {
     # --- file it
     "file": "File it",
     "file_lead": "One case holds {claims}: {units}, {amount}.",
-    "file_lead_request": "One request in the tool holds {claims}: {units}, {amount}. It is no case and gets no case number.",
+    "file_lead_request": "One request in the tool holds {claims}: {units}, {amount}. "
+    "It is no case and gets no case number.",
     "file_sisters": "The other parts are cases of their own, no hits in the searches below: {ids}.",
     "file_sister": "part {part} ({id})",
     "candidates": "These find more; compare date and reference:",

@@ -192,7 +192,8 @@
             say("worth_each", { unit: money(head.currency, head.unit_value) }),
             isValueDoubtful(claim) ? h("span", { class: "mark" }, words.not_verified) : null),
         number("fact_last", day(head.deadline), h("span", { class: isEnding && isOpen ? "urgent" : "" }, leftText(head)),
-          head.rule_id && !head.is_rule_verified ? h("span", { class: "mark" }, words.not_verified) : null),
+          head.rule_id && !head.is_rule_verified ? h("span", { class: "mark" }, words.not_verified)
+            : isFromCopy(claim) ? h("span", { class: "mark" }, words.read_in_copy) : null),
         number("fact_first", day(head.window_opens))),
       facts([
         idRow("id_claim", head.claim_id),
@@ -437,7 +438,7 @@
   // How sure a rule of the value is, and who says it.
   function trusted(isVerified, takenFrom, source) {
     const told = takenFrom ? say("value_taken_over", { region: takenFrom })
-      : [isVerified ? words.verified : words.value_unverified];
+      : [isVerified ? words.value_verified : words.value_unverified];
     return [h("p", { class: isVerified ? null : "unsure" }, told), sourcesOf(source)];
   }
   const sourcesOf = (source) => h("ul", { class: "sources" }, source.split("; ").map((one) => h("li", {}, ours(one))));
@@ -445,6 +446,8 @@
   const isValueDoubtful = ({ head, basis }) => Boolean(basis) && head.amount !== null
     && ((basis.is_capped && !basis.is_cap_verified)
       || (head.value_basis === "underpayment" && !basis.is_cost_rule_verified));
+  // Amazon's own words, but not read where Amazon keeps them.
+  const isFromCopy = ({ head, basis }) => Boolean(basis && head.rule_id && head.is_rule_verified && basis.rule_confidence !== "certain");
   function windowOf({ head, basis }) {
     if (!basis || !head.rule_id) return section("window", h("p", { class: "lead" }, words.no_rule));
     const event = day(head.event_date);
@@ -456,9 +459,10 @@
       : basis.closes_months !== null
         ? say("window_last_months", { event, months: counted(basis.closes_months, "month_one", "month_many") })
         : [words.window_last_unknown];
-    const isDoubtful = !head.is_rule_verified;
+    const isCopy = isFromCopy({ head, basis });
+    const isDoubtful = !head.is_rule_verified || isCopy;
     const trust = basis.taken_over_from ? say("taken_over", { region: basis.taken_over_from })
-      : [isDoubtful ? words.unverified : words.verified];
+      : [isCopy ? words.verified_copy : isDoubtful ? words.unverified : words.verified];
     return section("window",
       h("div", { class: "two" },
         h("div", {}, h("h3", {}, say("window_first", { day: day(head.window_opens) })), text(opens)),
