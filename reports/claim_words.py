@@ -241,7 +241,7 @@ CLAIM_WORDS: Final[Mapping[str, str]] = {
     "It is no case and gets no case number.",
     "file_sisters": "The other parts are cases of their own, no hits in the searches below: {ids}.",
     "file_sister": "part {part} ({id})",
-    "candidates": "These find more; compare date and reference:",
+    "candidates": "These find more; compare date and reference",
     "file_part": "Case {part} of {parts} for this id: a draft holds only so many.",
     "file_below": "Together they are below the smallest amount you set for a case; you may file them all the same.",
     "file_unvalued": "{units} of it have no value yet.",

@@ -116,6 +116,8 @@ class SettledLine:
     id: str
     day: str
     reason: str
+    #: where it is not that of the case
+    currency: str
     units: int
     fnsku: str
     shares: tuple[ShareLine, ...]
@@ -373,7 +375,8 @@ def _settled_line(line: SettlingLine, *, fnsku: str, currency: str) -> SettledLi
     return SettledLine(
         id=plain_id(line.line_id),
         day=str(line.event_date),
-        reason=", ".join(_distinct((line.reason, currency))),
+        reason=plain_id(line.reason),
+        currency=plain_id(currency),
         units=line.units,
         fnsku=plain_id(fnsku),
         shares=tuple(

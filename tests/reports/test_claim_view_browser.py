@@ -201,8 +201,12 @@ def test_the_chain_tells_parts_cover_doubt_and_what_is_left_in_order(opened: Cal
         "3 units that Amazon does not state as reconciled",
         "Left open: 1 unit in this claim",
     ]
-    covers = page.locator('.cover tbody td[data-label="Id"] bdi').all_inner_texts()
+    covers = page.locator('.chain .cover tbody td[data-label="Id"] bdi').all_inner_texts()
     assert covers == ["R101", "P100", "R102"]
+    # the same lines and whatever else there is of the product, by the day, each with what it belongs to
+    belonging = page.locator('#evidence > .fit tbody td[data-label="What it belongs to"]').all_inner_texts()
+    assert len(belonging) == 3
+    assert all("Ledger reference R100" in told or "Open question: perhaps" in told for told in belonging)
     assert "ledger.csv, line 3" in page.locator("#evidence").inner_text()
     assert "oldest first; Amazon does not state it." in page.locator("#evidence").inner_text()
 
