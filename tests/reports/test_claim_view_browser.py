@@ -208,7 +208,7 @@ def test_the_chain_tells_parts_cover_doubt_and_what_is_left_in_order(opened: Cal
     assert len(belonging) == 3
     assert all("Ledger reference R100" in told or "Open question: perhaps" in told for told in belonging)
     assert "ledger.csv, line 3" in page.locator("#evidence").inner_text()
-    assert "oldest first; Amazon does not state it." in page.locator("#evidence").inner_text()
+    assert "oldest to oldest; Amazon does not state it." in page.locator("#evidence").inner_text()
 
 
 @IN_BOTH
