@@ -52,7 +52,7 @@ select
     '' as reason_code,
     coalesce(region_currency.currency, '') as currency,
     loss.question,
-    dated.event_date as opens_from,
+    coalesce(dated.event_date, dated.shipped_on) as opens_from,
     dated.event_date as closes_from,
     cast(null as date) as not_before
 from numbered_loss as loss

@@ -14,9 +14,14 @@ select
     removal_box.shipped_on as event_date,
     removal_box.order_id as reference_id,
     removal_box.sku,
-    removal_box.occurrence,
+    1 as occurrence,
     removal_box.shipped_units as units,
-    case when removal_box.is_answered then '' else 'receipt_missing' end as question
+    case
+        when not removal_box.is_type_known then 'removal_type_unknown'
+        when removal_box.is_perhaps_elsewhere then 'receipt_elsewhere'
+        when not removal_box.is_answered then 'receipt_missing'
+        else ''
+    end as question
 from removal_box
 cross join records
 where not removal_box.is_anything_received

@@ -1,6 +1,6 @@
 -- Boxes on their way back to the seller of which some units arrived, and fewer than were sent.
 --
--- Without the day of the receipt the window cannot be dated: the day of the shipment serves the match only.
+-- Without the day of the receipt the day of the shipment stands in for the match, and there is no last day.
 --
 -- grain:   source_no, part
 -- inputs:  removal_box, records
@@ -16,9 +16,14 @@ select
     coalesce(removal_box.received_on, removal_box.shipped_on) as event_date,
     removal_box.order_id as reference_id,
     removal_box.sku,
-    removal_box.occurrence,
+    1 as occurrence,
     removal_box.shipped_units - removal_box.received_units as units,
-    case when removal_box.received_on is null then 'receipt_undated' else '' end as question
+    case
+        when not removal_box.is_type_known then 'removal_type_unknown'
+        when removal_box.is_perhaps_elsewhere then 'receipt_elsewhere'
+        when removal_box.received_on is null then 'receipt_undated'
+        else ''
+    end as question
 from removal_box
 cross join records
 where removal_box.is_anything_received

@@ -1,7 +1,7 @@
 -- The seller's SKUs under which a product was ever seen.
 --
 -- grain:   product, sku
--- inputs:  product_row, reimbursement
+-- inputs:  product_row, reimbursement, removal_order, removal_shipment, inbound_shipment
 -- params:  as_of
 -- outputs: product, sku, has_ledger_row
 with seen as (
@@ -18,6 +18,21 @@ with seen as (
         0 as ledger_row
     from reimbursement
     where fnsku <> '' and sku <> '' and approved_on <= $as_of
+    group by fnsku, sku
+    union all
+    select fnsku as product, sku, 0 as ledger_row
+    from removal_order
+    where fnsku <> '' and sku <> '' and requested_on <= $as_of
+    group by fnsku, sku
+    union all
+    select fnsku as product, sku, 0 as ledger_row
+    from removal_shipment
+    where fnsku <> '' and sku <> '' and shipped_on <= $as_of
+    group by fnsku, sku
+    union all
+    select fnsku as product, sku, 0 as ledger_row
+    from inbound_shipment
+    where fnsku <> '' and sku <> '' and coalesce(delivered_on, closed_on, shipped_on, $as_of) <= $as_of
     group by fnsku, sku
 )
 select product, sku, max(ledger_row) = 1 as has_ledger_row

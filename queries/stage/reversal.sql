@@ -44,7 +44,8 @@ linked as (
         payment.inventory_units,
         payment.has_no_units,
         candidate.original_units,
-        cast(abs(candidate.original_each) * 10000 as bigint) as original_each_money,
+        -- of a payment in stock only, nobody knows what was paid per unit
+        case when candidate.original_amount > 0 then cast(abs(candidate.original_each) * 10000 as bigint) end as original_each_money,
         cast(abs(payment.amount_total) * 10000 as bigint) as reversed_money,
         cast(abs(candidate.original_amount) * 10000 as bigint) as original_money
     from payment

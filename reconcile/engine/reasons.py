@@ -107,6 +107,14 @@ STATUS_TEXTS: dict[str, str] = {
         "Has this box come? Note for removal order {reference} what arrived, 0 where nothing came (fba-reconcile "
         "removals receipts-form makes the sheet); its tracking number: see " + _REMOVALS + "."
     ),
+    "receipt_elsewhere": (
+        "Did these units come in another box? The receipts of removal order {reference} name a tracking number that we "
+        "do not know, or more units than its box held: compare them with " + _REMOVALS + "."
+    ),
+    "removal_type_unknown": (
+        "Was removal order {reference} a return to you? No report says whether it was one, or a disposal: see "
+        "Seller Central > Inventory > Manage Orders > Removal orders."
+    ),
     "receipt_undated": (
         "When did this box come? The receipt of removal order {reference} has no day, and the window counts from it; "
         "its tracking number: see " + _REMOVALS + "."

@@ -52,9 +52,14 @@ def random_world(
 
 
 def with_ledger_rows(world: World, added: Iterable[LedgerRow]) -> World:
-    """The world with more ledger rows, put in by date; what an earlier download showed stays with its row."""
+    """The world with more ledger rows, put in by date; what an earlier download showed stays with its row.
+
+    A product has one title a day: which of two the newest is, no rule says.
+    """
+    titles = {(row.fnsku, row.day): row.title for row in world.ledger}
+    same_day = [replace(row, title=titles.get((row.fnsku, row.day), row.title)) for row in added]
     old_place: list[tuple[LedgerRow, int | None]] = [(row, at) for at, row in enumerate(world.ledger)]
-    placed = sorted([*old_place, *((row, None) for row in added)], key=lambda pair: pair[0].day)
+    placed = sorted([*old_place, *((row, None) for row in same_day)], key=lambda pair: pair[0].day)
     moved = {old: new for new, (_, old) in enumerate(placed) if old is not None}
     return replace(
         world,

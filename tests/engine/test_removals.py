@@ -99,8 +99,11 @@ def test_only_returns_to_the_seller_can_be_lost_on_the_way_and_the_order_tells_a
     expected
     claim_type   | status | reference_id | quantity_open
     removal_lost | review | RM1          | 1
+    removal_lost | review | RM4          | 1
     """
     world.check()
+    told = world.told("reference_id", "status_code")
+    assert told == {"RM1": "receipt_missing", "RM4": "removal_type_unknown"}
 
 
 def test_a_payment_with_the_removal_order_and_fnsku_covers_whatever_its_reason_and_date(world: World) -> None:
@@ -196,7 +199,30 @@ def test_what_arrived_in_a_box_is_counted_to_its_lines_in_their_order(world: Wor
     world.check()
 
 
-def test_a_short_receipt_without_a_day_is_a_question_without_dates(world: World) -> None:
+def test_units_that_fit_no_box_may_be_those_that_another_box_of_the_order_lacks(world: World) -> None:
+    """
+    removal_shipments
+    order_id | shipped_on | tracking_number | shipped_quantity
+    RM1      | 2026-10-01 | T1              | 2
+    RM1      | 2026-10-01 | T2              | 2
+    RM2      | 2026-10-01 | T3              | 2
+
+    removal_receipts
+    order_id | tracking_number | quantity_received | received_on
+    RM1      | T1              | 0                 | 2026-10-20
+    RM1      | T2              | 3                 | 2026-10-20
+    RM2      | T3              | 0                 | 2026-10-20
+    RM2      | T9              | 1                 | 2026-10-20
+
+    expected
+    claim_type   | status | reference_id | status_code       | quantity_open
+    removal_lost | review | RM1          | receipt_elsewhere | 2
+    removal_lost | review | RM2          | receipt_elsewhere | 2
+    """
+    world.check()
+
+
+def test_a_short_receipt_without_a_day_is_a_question_without_a_last_day(world: World) -> None:
     """
     removal_shipments
     order_id | shipped_on | tracking_number | shipped_quantity
@@ -208,7 +234,7 @@ def test_a_short_receipt_without_a_day_is_a_question_without_dates(world: World)
 
     expected
     claim_type    | status | reference_id | event_date | window_opens | deadline
-    removal_short | review | RM1          |            |              |
+    removal_short | review | RM1          |            | 2026-10-01   |
     """
     world.check()
 
