@@ -2,7 +2,7 @@
 -- rule counts its first and its last day, not_before a day that it waits for besides.
 --
 -- grain:   loss_no
--- inputs:  numbered_loss, matched, refund, damaged_return, product, account_setting
+-- inputs:  numbered_loss, matched, refund, damaged_return, product, account_setting, currency
 -- params:  none
 -- outputs: loss_no, claim_type, source, source_no, part, pass, units, covered_units, open_units, event_id, event_date,
 --          reference_id, region, marketplace, product, sku, fnsku, asin, title, fulfillment_center, reason_code,
@@ -26,7 +26,7 @@ described as (
         refunded_on as event_date,
         cast(null as date) as not_before,
         '' as fulfillment_center,
-        '' as reason_code,
+        reason_code,
         currency,
         region
     from refund
@@ -34,7 +34,7 @@ described as (
     select
         'return' as source,
         damaged_return.event_no as source_no,
-        concat(damaged_return.disposition, '|', cast(damaged_return.returned_on as varchar)) as kind,
+        cast(damaged_return.returned_on as varchar) as kind,
         damaged_return.order_id,
         damaged_return.sku,
         damaged_return.fnsku,
@@ -45,11 +45,12 @@ described as (
         damaged_return.returned_on as not_before,
         damaged_return.fulfillment_center,
         damaged_return.disposition as reason_code,
-        coalesce(refund.currency, account_setting.home_currency) as currency,
-        coalesce(refund.region, account_setting.home_region) as region
+        damaged_return.currency,
+        case when coalesce(currency.region, '') = '' then account_setting.home_region else currency.region end as region
     from damaged_return
     cross join account_setting
     left join refund on refund.refund_no = damaged_return.refund_no
+    left join currency on currency.currency = damaged_return.currency
 )
 select
     loss.loss_no,

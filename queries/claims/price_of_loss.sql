@@ -8,6 +8,6 @@ select
     loss_no as event_no,
     sku,
     product,
-    opens_from as event_date,
+    coalesce(opens_from, not_before) as event_date,
     currency
 from open_loss

@@ -21,7 +21,6 @@ with amount as (
     where open_loss.source in ('refund', 'return')
         and refund.money is not null
         and refund.money_units > 0
-        and refund.question <> 'price_unknown'
 ),
 capped as (
     select

@@ -30,6 +30,5 @@ cross join records
 cross join account_setting
 cross join loaded
 left join refund on refund.refund_no = damaged_return.refund_no
-where damaged_return.units > 0
-    and not damaged_return.is_no_claim_sku
+where not damaged_return.is_no_claim_sku
     and coalesce(refund.refunded_on, damaged_return.returned_on) >= records.records_begin

@@ -35,6 +35,7 @@ cross join records
 cross join account_setting
 cross join loaded
 left join settlement_span
-    on settlement_span.first_day <= refund.refunded_on
+    on settlement_span.currency = refund.currency
+    and settlement_span.first_day <= refund.refunded_on
     and settlement_span.last_day >= cast($as_of as date) - 21
 where not refund.is_no_claim_sku and refund.refunded_on >= records.records_begin

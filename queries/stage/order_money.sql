@@ -1,8 +1,8 @@
--- Lines of settlements that refund an order or charge the customer again for it: the product's price only (Principal), on
--- units that Amazon fulfils, of orders on Amazon.
+-- Lines of settlements that refund an order or charge the customer again for it: the product's price only (ItemPrice,
+-- Principal; a Promotion called Principal is a discount). A refund counts on units that Amazon sent.
 --
 -- grain:   money_no
--- inputs:  settlement_line, order_family, order_line
+-- inputs:  settlement_line, order_family
 -- params:  as_of
 -- outputs: money_no, order_id, sku, posted_on, kind, money, currency, download_id, line
 with folded as (
@@ -11,6 +11,7 @@ with folded as (
         settlement_line.sku,
         settlement_line.posted_on,
         regexp_replace(lower(settlement_line.transaction_type), '[^a-z]', '', 'g') as type_key,
+        upper(trim(settlement_line.fulfillment_id)) = 'AFN' as is_sent_by_amazon,
         settlement_line.amount,
         settlement_line.currency,
         settlement_line.download_id,
@@ -18,35 +19,29 @@ with folded as (
     from settlement_line
     left join order_family on order_family.order_id = settlement_line.order_id
     where settlement_line.transaction_type not in ('Order', 'other-transaction', '')
+        and lower(settlement_line.amount_type) = 'itemprice'
         and lower(settlement_line.amount_description) = 'principal'
         and settlement_line.order_id <> ''
-        and upper(settlement_line.fulfillment_id) = 'AFN'
-        and lower(settlement_line.marketplace_name) <> 'non-amazon'
+        and settlement_line.amount is not null
         and settlement_line.posted_on <= $as_of
-),
-outside as (
-    select order_id
-    from order_line
-    where lower(sales_channel) = 'non-amazon'
-    group by order_id
 ),
 sorted_out as (
     select
-        folded.order_id,
-        folded.sku,
-        folded.posted_on,
+        order_id,
+        sku,
+        posted_on,
         case
-            when folded.type_key = 'refund' then 'refund'
-            when folded.type_key in ('orderretrocharge', 'retrocharge') then 'retrocharge'
-            when folded.type_key like 'atoz%refund' or folded.type_key like 'chargeback%refund' then 'guarantee'
+            when type_key = 'orderretrocharge' then 'retrocharge'
+            when not is_sent_by_amazon then ''
+            when type_key = 'refund' then 'refund'
+            when type_key like '%refund%' and (type_key like '%atoz%' or type_key like '%chargeback%') then 'guarantee'
+            else ''
         end as kind,
-        folded.amount,
-        folded.currency,
-        folded.download_id,
-        folded.line
+        amount,
+        currency,
+        download_id,
+        line
     from folded
-    left join outside on outside.order_id = folded.order_id
-    where outside.order_id is null
 )
 select
     row_number() over (order by posted_on, order_id, sku, kind, currency, download_id, line) as money_no,
@@ -59,4 +54,4 @@ select
     download_id,
     line
 from sorted_out
-where kind is not null and amount is not null
+where kind <> ''

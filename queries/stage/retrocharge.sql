@@ -29,7 +29,10 @@ counted as (
             else cast((charged.money * order_price.price_units) // order_price.price_money as integer)
         end as units
     from charged
-    left join order_price on order_price.order_id = charged.order_id and order_price.sku = charged.sku
+    left join order_price
+        on order_price.order_id = charged.order_id
+        and order_price.sku = charged.sku
+        and order_price.currency = charged.currency
     where charged.money > 0
 )
 select

@@ -93,11 +93,13 @@ CLAIM_TYPES: tuple[ClaimType, ...] = (
             "order_family",
             "order_money",
             "order_price",
-            "refund",
             "returned",
+            "sold_elsewhere",
+            "order_currency",
+            "sheet_refund",
+            "refund",
             "retrocharge",
             "settlement_span",
-            "damaged_return",
         ),
         exact=(
             Pass(number=2, losses="losses_of_refunds", cover="cover_of_returns"),
@@ -111,6 +113,7 @@ CLAIM_TYPES: tuple[ClaimType, ...] = (
         subject="customer_return",
         settle_setting="",
         losses=("customer_return_damaged",),
+        stages=("damaged_return",),
         exact=(
             Pass(number=2, losses="losses_of_damaged_returns", cover="cover_of_order_payments"),
             Pass(number=2, losses="losses_of_damaged_returns", cover="cover_of_retrocharges"),

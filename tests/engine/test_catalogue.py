@@ -38,9 +38,12 @@ def test_every_cover_query_belongs_to_one_claim_type() -> None:
     assert sorted(named) == sorted(files_of("cover"))
 
 
-def test_every_stage_of_a_claim_type_is_a_query_that_its_losses_read() -> None:
+def test_every_stage_of_a_claim_type_is_a_query_that_something_of_the_type_reads() -> None:
     for kind in CLAIM_TYPES:
-        read = {name for loss in (*kind.losses, *kind.late_losses) for name in queries.load(f"loss/{loss}").inputs}
+        own = [f"loss/{name}" for name in (*kind.losses, *kind.late_losses)]
+        own += [f"cover/{name}" for name in kind.cover] + [f"stage/{name}" for name in kind.stages]
+        own += [f"match/{name}" for step in kind.exact for name in (step.losses, step.cover)]
+        read = {table for name in own for table in queries.load(name).inputs}
         assert set(kind.stages) <= read
         assert {f"stage/{name}" for name in kind.stages} <= set(queries.names())
 
@@ -113,11 +116,15 @@ def test_payment_reasons_are_folded_as_the_stage_folds_them() -> None:
 # --- sentences -------------------------------------------------------------------------------
 
 
+#: queries besides those of loss/ that give a question
+ASKING = {"claims/loss_standing", "claims/claim_part", "stage/short_payment", "stage/refund", "stage/damaged_return"}
+
+
 def codes_in_sql() -> set[str]:
     """Every question code and status that a query can give: texts after then, else, and `as question`."""
     found: set[str] = set()
     for name in queries.names():
-        if name.startswith("loss/") or name in {"claims/loss_standing", "claims/claim_part", "stage/short_payment"}:
+        if name.startswith("loss/") or name in ASKING:
             sql = queries.text(name)
             for expression in re.findall(
                 r"case\n(?:(?!\bend as).)*end as (?:\w+_)?(?:question|status)\b", sql, re.DOTALL
