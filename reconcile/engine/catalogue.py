@@ -81,11 +81,31 @@ CLAIM_TYPES: tuple[ClaimType, ...] = (
         late_losses=("reimbursement_underpaid",),
         stages=("short_payment",),
     ),
+    ClaimType(
+        name="removal_lost",
+        prefix="RML",
+        subject="removal_lost",
+        settle_setting="",
+        losses=("removal_lost",),
+        cover=("order_payment",),
+        stages=("removal_box",),
+        exact=(
+            Pass(number=2, losses="losses_of_removal_order", cover="cover_of_removal_order"),
+            Pass(number=2, losses="losses_of_removal", cover="cover_of_removal"),
+        ),
+    ),
+    ClaimType(
+        name="removal_short",
+        prefix="RMS",
+        subject="removal_other",
+        settle_setting="",
+        losses=("removal_short",),
+    ),
 )
 
 
 #: queries/claims/<name>.sql that say of open losses what a claim says, by what the loss is read from
-OPEN_LOSSES: tuple[str, ...] = ("open_adjustment", "open_payment")
+OPEN_LOSSES: tuple[str, ...] = ("open_adjustment", "open_payment", "open_removal")
 
 #: Contract, section 4, after the exact keys of the claim types (number 2: they close losses of pass 2). Numbers from 4
 #: on are doubt: they open questions and close no loss.

@@ -7,6 +7,7 @@ A question of a review row can be answered in Seller Central and names the click
 from __future__ import annotations
 
 _LEDGER = "Seller Central > Reports > Fulfillment > Inventory Ledger > Detailed view"
+_REMOVALS = "Seller Central > Reports > Fulfillment > Removals > Removal Shipment Detail"
 _REIMBURSEMENTS = "Seller Central > Reports > Fulfillment > Payments > Reimbursements"
 
 STATUS_TEXTS: dict[str, str] = {
@@ -75,6 +76,14 @@ STATUS_TEXTS: dict[str, str] = {
         + _LEDGER
         + ", FNSKU {fnsku}."
     ),
+    "receipt_missing": (
+        "Has this box come? Note for removal order {reference} what arrived, 0 where nothing came (fba-reconcile "
+        "removals receipts-form makes the sheet); its tracking number: see " + _REMOVALS + "."
+    ),
+    "receipt_undated": (
+        "When did this box come? The receipt of removal order {reference} has no day, and the window counts from it; "
+        "its tracking number: see " + _REMOVALS + "."
+    ),
     "original_unknown": (
         "What had Amazon paid before? This line tops up a payment that is not in the data: see "
         + _REIMBURSEMENTS
@@ -91,6 +100,16 @@ STATUS_TEXTS: dict[str, str] = {
 OWN_TEXTS: dict[tuple[str, str], str] = {
     ("claimable", "reimbursement_underpaid"): (
         "Amazon paid less than your cost; a new valuation can be asked for until {deadline}."
+    ),
+    ("waiting", "removal_lost"): (
+        "This box is not there yet, or nobody has said so; Amazon takes the claim from {opens} on."
+    ),
+    ("claimable", "removal_lost"): (
+        "Nothing of this box arrived, and Amazon has not paid for it; the claim can be filed until {deadline}."
+    ),
+    ("claimable", "removal_short"): (
+        "Fewer units arrived than Amazon sent, and it has not paid for the rest; "
+        "the claim can be filed until {deadline}."
     ),
     ("claimable", "reimbursement_reversed"): (
         "Amazon took a payment back and gave no unit for it; it can be disputed until {deadline}."

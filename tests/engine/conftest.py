@@ -62,8 +62,18 @@ TABLES: dict[str, tuple[str, dict[str, Any]]] = {
     "payments": ("reimbursement", PAYMENT_DEFAULTS),
     "costs": ("cost", COST_DEFAULTS),
     "rates": ("fx_rate", {}),
+    "removal_orders": (
+        "removal_order",
+        {"requested_on": "2026-05-01", "order_type": "Return", "fnsku": "X1", "sku": "SKU-1"},
+    ),
+    "removal_shipments": ("removal_shipment", {"order_type": "Return", "fnsku": "X1", "sku": "SKU-1"}),
+    "removal_receipts": ("removal_receipt", {"fnsku": "X1"}),
 }
-DOWNLOADS = {"ledger_detail": 1, "reimbursement": 2, "cost": 3, "fx_rate": 3}
+DOWNLOADS = {"ledger_detail": 1, "reimbursement": 2, "cost": 3, "fx_rate": 3} | dict.fromkeys(
+    ("removal_order", "removal_shipment", "removal_receipt"), 4
+)
+#: tables of which a row names every text column itself
+BARE_TABLES = frozenset({"ledger_detail", "reimbursement", "cost", "fx_rate"})
 SHORT = {
     "date": "event_date",
     "approved": "approved_on",
@@ -133,6 +143,14 @@ class World:
         if table == "ledger_detail" and "sku" in row:
             row["msku"] = row.pop("sku")
         row |= {"download_id": DOWNLOADS[table], "line": line}
+        if table not in BARE_TABLES:
+            texts = self.con.execute(
+                "select column_name from duckdb_columns() where table_name = $table and data_type = 'VARCHAR'",
+                {"table": table},
+            ).fetchall()
+            row = {column: row.get(column) or "" for (column,) in texts} | {
+                key: value for key, value in row.items() if value is not None
+            }
         keys = {key: "" if value is None and key not in NOT_TEXT else value for key, value in row.items()}
         self._insert_row(table, keys)
 
