@@ -10,7 +10,7 @@ import contextlib
 import json
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -380,11 +380,8 @@ def _facts(policy: Policy, owner: Account) -> AccountFacts:
         home_region=home.region,
         home_currency=home.currency,
         early_cover_days=settings.early_cover_days,
-        settle_days={
-            "settle_days_lost": settings.settle_days_lost,
-            "settle_days_damaged": settings.settle_days_damaged,
-            "settle_days_return": settings.settle_days_return,
-        },
+        is_returnless=owner.returnless,
+        settle_days={name: days for name, days in asdict(settings).items() if name.startswith("settle_days_")},
     )
 
 

@@ -1,7 +1,7 @@
 -- Losses dated before the records begin: they take no part, since their payments may lie outside the data.
 --
 -- grain:   none
--- inputs:  adjustment, reason_code, payment, records
+-- inputs:  adjustment, reason_code, payment, removal_box, records
 -- params:  none
 -- outputs: row_count, units, records_begin
 with early as (
@@ -12,6 +12,13 @@ with early as (
     where adjustment.quantity < 0
         and not adjustment.is_no_claim_sku
         and adjustment.event_date < records.records_begin
+    union all
+    select shipped_units - received_units as units
+    from removal_box
+    cross join records
+    where received_units < shipped_units
+        and not is_no_claim_sku
+        and case when is_anything_received then coalesce(received_on, shipped_on) else shipped_on end < records.records_begin
     union all
     select 0 as units
     from payment

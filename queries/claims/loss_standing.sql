@@ -76,6 +76,8 @@ select
         when filed.case_id is not null then 'filed'
         when dismissed.open_units is not null then 'dismissed'
         when ruled.deadline < $as_of then 'expired'
+        -- nobody knows yet whether the box is lost: no question before Amazon would take the claim
+        when ruled.question = 'receipt_missing' and ruled.window_opens > $as_of then 'waiting'
         when ruled.question <> '' then 'review'
         when ruled.window_opens > $as_of then 'waiting'
         else 'claimable'

@@ -1,8 +1,8 @@
--- What one open unit is worth: min(cost, cap) for warehouse losses, the amount reversed per unit, or the gap of an
--- underpayment. Rounded half up to the minor unit, once. Nothing is guessed: unknown stays unknown.
+-- What one open unit is worth: min(cost, cap) for losses before an order, the amount reversed per unit, the gap of an
+-- underpayment, or what the customer got back at most. Rounded half up to the minor unit, once. Nothing is guessed: unknown stays unknown.
 --
 -- grain:   loss_no
--- inputs:  open_loss, loss_price, late_loss, payment, reversal, value_cap, currency
+-- inputs:  open_loss, loss_price, late_loss, sale_value, payment, reversal, value_cap, currency
 -- params:  as_of
 -- outputs: loss_no, unit_value, value_basis, cost_price, minor_digits
 with digits as (
@@ -29,10 +29,16 @@ raw as (
         case
             when digits.claim_type = 'reimbursement_reversed' and late_loss.loss_no is null and payment.amount_total is not null
                 then cast(abs(payment.amount_total) * 10000 as bigint)
-        end as reversed_money,
-        case when reversal.taken_units > 0 then reversal.taken_units else 1 end as taken_units
+            else sale_value.money
+        end as shared_money,
+        case
+            when sale_value.units > 0 then sale_value.units
+            when reversal.taken_units > 0 then reversal.taken_units
+            else 1
+        end as shared_units
     from digits
     left join loss_price on loss_price.event_no = digits.loss_no
+    left join sale_value on sale_value.loss_no = digits.loss_no
     left join late_loss on late_loss.loss_no = digits.loss_no
     left join payment on digits.claim_type = 'reimbursement_reversed' and payment.payment_no = digits.source_no
     left join reversal on digits.claim_type = 'reimbursement_reversed' and reversal.payment_no = digits.source_no
@@ -50,11 +56,11 @@ valued as (
         cost_price,
         case
             when late_value is not null then late_value
-            when claim_type = 'reimbursement_reversed' then
+            when claim_type = 'reimbursement_reversed' or claim_type like 'customer_return_%' then
                 case minor_digits
-                    when 0 then cast((2 * reversed_money + taken_units * 10000) // (2 * taken_units * 10000) as decimal(18, 4))
-                    when 3 then cast((2 * reversed_money + taken_units * 10) // (2 * taken_units * 10) as decimal(18, 4)) * cast(0.001 as decimal(4, 3))
-                    else cast((2 * reversed_money + taken_units * 100) // (2 * taken_units * 100) as decimal(18, 4)) * cast(0.01 as decimal(4, 2))
+                    when 0 then cast((2 * shared_money + shared_units * 10000) // (2 * shared_units * 10000) as decimal(18, 4))
+                    when 3 then cast((2 * shared_money + shared_units * 10) // (2 * shared_units * 10) as decimal(18, 4)) * cast(0.001 as decimal(4, 3))
+                    else cast((2 * shared_money + shared_units * 100) // (2 * shared_units * 100) as decimal(18, 4)) * cast(0.01 as decimal(4, 2))
                 end
             when minor_digits = 0 then round(capped_cost, 0)
             when minor_digits = 3 then round(capped_cost, 3)
@@ -69,6 +75,7 @@ select
         when unit_value is null then 'unknown'
         when claim_type = 'reimbursement_underpaid' then 'underpayment'
         when claim_type = 'reimbursement_reversed' then 'reversal'
+        when claim_type like 'customer_return_%' then 'sale_price'
         else 'cost'
     end as value_basis,
     cast(

@@ -21,4 +21,9 @@ from payment
 left join reversal on reversal.payment_no = payment.payment_no
 left join payment_reason on payment_reason.reason_key = payment.reason_key
 where (payment.is_reversal and (reversal.root_no is null or reversal.taken_units + reversal.given_units = 0))
-    or (not payment.is_reversal and payment_reason.reason_key is null)
+    or (
+        not payment.is_reversal
+        and payment_reason.reason_key is null
+        -- these cover removals whatever their exact words
+        and payment.reason_key not like '%removal%'
+    )

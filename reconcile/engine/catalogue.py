@@ -81,11 +81,65 @@ CLAIM_TYPES: tuple[ClaimType, ...] = (
         late_losses=("reimbursement_underpaid",),
         stages=("short_payment",),
     ),
+    ClaimType(
+        name="customer_return_missing",
+        prefix="RET",
+        subject="customer_return",
+        settle_setting="settle_days_return",
+        is_settled_in_window=True,
+        losses=("customer_return_missing",),
+        cover=("customer_return", "order_payment"),
+        stages=(
+            "order_family",
+            "order_money",
+            "order_price",
+            "refund",
+            "returned",
+            "retrocharge",
+            "settlement_span",
+            "damaged_return",
+        ),
+        exact=(
+            Pass(number=2, losses="losses_of_refunds", cover="cover_of_returns"),
+            Pass(number=2, losses="losses_of_refunds", cover="cover_of_order_payments"),
+            Pass(number=2, losses="losses_of_refunds", cover="cover_of_retrocharges"),
+        ),
+    ),
+    ClaimType(
+        name="customer_return_damaged",
+        prefix="RDM",
+        subject="customer_return",
+        settle_setting="",
+        losses=("customer_return_damaged",),
+        exact=(
+            Pass(number=2, losses="losses_of_damaged_returns", cover="cover_of_order_payments"),
+            Pass(number=2, losses="losses_of_damaged_returns", cover="cover_of_retrocharges"),
+        ),
+    ),
+    ClaimType(
+        name="removal_lost",
+        prefix="RML",
+        subject="removal_lost",
+        settle_setting="",
+        losses=("removal_lost",),
+        stages=("removal_box",),
+        exact=(
+            Pass(number=2, losses="losses_of_removal_order", cover="cover_of_removal_order"),
+            Pass(number=2, losses="losses_of_removal", cover="cover_of_removal"),
+        ),
+    ),
+    ClaimType(
+        name="removal_short",
+        prefix="RMS",
+        subject="removal_other",
+        settle_setting="",
+        losses=("removal_short",),
+    ),
 )
 
 
 #: queries/claims/<name>.sql that say of open losses what a claim says, by what the loss is read from
-OPEN_LOSSES: tuple[str, ...] = ("open_adjustment", "open_payment")
+OPEN_LOSSES: tuple[str, ...] = ("open_adjustment", "open_payment", "open_order", "open_removal")
 
 #: Contract, section 4, after the exact keys of the claim types (number 2: they close losses of pass 2). Numbers from 4
 #: on are doubt: they open questions and close no loss.

@@ -7,6 +7,8 @@ A question of a review row can be answered in Seller Central and names the click
 from __future__ import annotations
 
 _LEDGER = "Seller Central > Reports > Fulfillment > Inventory Ledger > Detailed view"
+_RETURNS = "Seller Central > Reports > Fulfillment > Customer Concessions > FBA customer returns"
+_REMOVALS = "Seller Central > Reports > Fulfillment > Removals > Removal Shipment Detail"
 _REIMBURSEMENTS = "Seller Central > Reports > Fulfillment > Payments > Reimbursements"
 
 STATUS_TEXTS: dict[str, str] = {
@@ -75,6 +77,40 @@ STATUS_TEXTS: dict[str, str] = {
         + _LEDGER
         + ", FNSKU {fnsku}."
     ),
+    "no_returns": (
+        "Did this unit come back? No report of customer returns is loaded: download it under "
+        + _RETURNS
+        + " and import "
+        "it."
+    ),
+    "returnless": (
+        "Was the customer told to keep this unit? Refunds without return are switched on for this account: see order "
+        "{reference} under Seller Central > Orders > Manage Orders."
+    ),
+    "refund_by_claim": (
+        "Who paid for this refund? It was an A-to-z or chargeback refund, which Amazon may have funded or charged to "
+        "you: see order {reference} under Seller Central > Performance > A-to-z Guarantee Claims."
+    ),
+    "price_unknown": (
+        "How many units of order {reference} were refunded? The price of a unit is in no report that is loaded: see "
+        "Seller Central > Orders > Manage Orders, or import the All Orders report of those days."
+    ),
+    "settlements_missing": (
+        "Was the customer charged again for order {reference}? The settlements since the refund are not all loaded: "
+        "download them under Seller Central > Payments > All Statements (flat file V2) and import them."
+    ),
+    "refund_unknown": (
+        "Was order {reference} refunded by Amazon? No refund of it is loaded: see Seller Central > Orders > Manage "
+        "Orders, or import the settlements of those days."
+    ),
+    "receipt_missing": (
+        "Has this box come? Note for removal order {reference} what arrived, 0 where nothing came (fba-reconcile "
+        "removals receipts-form makes the sheet); its tracking number: see " + _REMOVALS + "."
+    ),
+    "receipt_undated": (
+        "When did this box come? The receipt of removal order {reference} has no day, and the window counts from it; "
+        "its tracking number: see " + _REMOVALS + "."
+    ),
     "original_unknown": (
         "What had Amazon paid before? This line tops up a payment that is not in the data: see "
         + _REIMBURSEMENTS
@@ -91,6 +127,24 @@ STATUS_TEXTS: dict[str, str] = {
 OWN_TEXTS: dict[tuple[str, str], str] = {
     ("claimable", "reimbursement_underpaid"): (
         "Amazon paid less than your cost; a new valuation can be asked for until {deadline}."
+    ),
+    ("claimable", "customer_return_missing"): (
+        "Amazon gave the customer the money back, the unit never came, and nobody has paid for it; "
+        "the claim can be filed until {deadline}."
+    ),
+    ("claimable", "customer_return_damaged"): (
+        "The unit came back damaged by Amazon or its carrier, and nobody has paid for it; "
+        "the claim can be filed until {deadline}."
+    ),
+    ("waiting", "removal_lost"): (
+        "This box is not there yet, or nobody has said so; Amazon takes the claim from {opens} on."
+    ),
+    ("claimable", "removal_lost"): (
+        "Nothing of this box arrived, and Amazon has not paid for it; the claim can be filed until {deadline}."
+    ),
+    ("claimable", "removal_short"): (
+        "Fewer units arrived than Amazon sent, and it has not paid for the rest; "
+        "the claim can be filed until {deadline}."
     ),
     ("claimable", "reimbursement_reversed"): (
         "Amazon took a payment back and gave no unit for it; it can be disputed until {deadline}."

@@ -82,6 +82,8 @@ class AccountFacts:
     home_region: str
     home_currency: str
     early_cover_days: int
+    #: customers may keep what they are refunded for
+    is_returnless: bool = False
     #: setting name -> days, e.g. settle_days_lost -> 30
     settle_days: Mapping[str, int]
 
@@ -129,6 +131,7 @@ def reconcile(
         engine.table(name, f"claims/{name}")
     engine.view("open_loss", OPEN_LOSSES)
     engine.price("loss_price", "claims/price_of_loss")
+    engine.table("sale_value", "claims/sale_value")
     engine.table("loss_standing", "claims/loss_standing")
     for step in DOUBT_PASSES:
         engine.match(step, facts.early_cover_days)
@@ -232,8 +235,8 @@ class _Engine:
             self._rows(name, columns, rows)
         self._rows(
             "account_setting",
-            ("account", "home_marketplace", "home_region", "home_currency"),
-            [(facts.account, facts.home_marketplace, facts.home_region, facts.home_currency)],
+            ("account", "home_marketplace", "home_region", "home_currency", "is_returnless"),
+            [(facts.account, facts.home_marketplace, facts.home_region, facts.home_currency, facts.is_returnless)],
         )
         self._rows(
             "claim_type_rule",

@@ -62,8 +62,34 @@ TABLES: dict[str, tuple[str, dict[str, Any]]] = {
     "payments": ("reimbursement", PAYMENT_DEFAULTS),
     "costs": ("cost", COST_DEFAULTS),
     "rates": ("fx_rate", {}),
+    "refunds": ("customer_refund", {"sku": "SKU-1", "fnsku": "X1", "currency": "USD", "initiated_by": "amazon"}),
+    "returns": ("customer_return", {"sku": "SKU-1", "fnsku": "X1", "quantity": 1, "disposition": "SELLABLE"}),
+    "replaced": ("replacement", {"sku": "SKU-1", "asin": "B1", "quantity": 1}),
+    "orders": ("order_line", {"sku": "SKU-1", "quantity": 1, "currency": "USD", "sales_channel": "Amazon.com"}),
+    "settlements": ("settlement", {"currency": "USD", "is_complete": True}),
+    "settled": (
+        "settlement_line",
+        {
+            "currency": "USD",
+            "sku": "SKU-1",
+            "amount_type": "ItemPrice",
+            "amount_description": "Principal",
+            "fulfillment_id": "AFN",
+        },
+    ),
+    "removal_orders": (
+        "removal_order",
+        {"requested_on": "2026-05-01", "order_type": "Return", "fnsku": "X1", "sku": "SKU-1"},
+    ),
+    "removal_shipments": ("removal_shipment", {"order_type": "Return", "fnsku": "X1", "sku": "SKU-1"}),
+    "removal_receipts": ("removal_receipt", {"fnsku": "X1"}),
 }
-DOWNLOADS = {"ledger_detail": 1, "reimbursement": 2, "cost": 3, "fx_rate": 3}
+ORDER_TABLES = ("customer_refund", "customer_return", "replacement", "order_line", "settlement", "settlement_line")
+DOWNLOADS = {"ledger_detail": 1, "reimbursement": 2, "cost": 3, "fx_rate": 3} | dict.fromkeys(
+    ("removal_order", "removal_shipment", "removal_receipt", *ORDER_TABLES), 4
+)
+#: tables of which a row names every text column itself
+BARE_TABLES = frozenset({"ledger_detail", "reimbursement", "cost", "fx_rate"})
 SHORT = {
     "date": "event_date",
     "approved": "approved_on",
@@ -108,7 +134,9 @@ class World:
         #: marketplace, region, currency
         self.home = ("US", "US", "USD")
         self.early_cover_days = 10
-        self.settle_days = {"settle_days_lost": 30, "settle_days_damaged": 14}
+        self.settle_days = {"settle_days_lost": 30, "settle_days_damaged": 14, "settle_days_return": 14}
+        self.is_returnless = False
+        self.returns_cover: tuple[str, str] | None = ("2026-01-01", "2026-11-20")
         self.decisions: list[Decision] = []
         self.expected: list[dict[str, str]] | None = None
         self.columns: tuple[str, ...] = COMMON
@@ -133,6 +161,14 @@ class World:
         if table == "ledger_detail" and "sku" in row:
             row["msku"] = row.pop("sku")
         row |= {"download_id": DOWNLOADS[table], "line": line}
+        if table not in BARE_TABLES:
+            texts = self.con.execute(
+                "select column_name from duckdb_columns() where table_name = $table and data_type = 'VARCHAR'",
+                {"table": table},
+            ).fetchall()
+            row = {column: row.get(column) or "" for (column,) in texts} | {
+                key: value for key, value in row.items() if value is not None
+            }
         keys = {key: "" if value is None and key not in NOT_TEXT else value for key, value in row.items()}
         self._insert_row(table, keys)
 
@@ -147,6 +183,7 @@ class World:
         covered = {
             "ledger_detail": (1, "ledger.csv", self.ledger_covers),
             "reimbursements": (2, "payments.csv", self.payments_cover),
+            "customer_returns": (4, "returns.csv", self.returns_cover),
         }
         for kind, (download_id, file_name, days) in covered.items():
             if days is not None:
@@ -163,6 +200,7 @@ class World:
             home_currency=currency,
             early_cover_days=self.early_cover_days,
             settle_days=self.settle_days,
+            is_returnless=self.is_returnless,
         )
         reconcile(self.con, facts=facts, policy=rules(), as_of=as_of, decisions=self.decisions)
         make_claims(self.con, as_of)

@@ -90,8 +90,13 @@ def test_passes_are_numbered_in_order_and_doubt_begins_with_4() -> None:
     assert {step.early_days for step in DOUBT_PASSES} == {60}
 
 
+def test_an_exact_key_closes_losses_of_pass_2() -> None:
+    assert {step.number for kind in CLAIM_TYPES for step in kind.exact} == {2}
+
+
 def test_every_match_query_is_part_of_a_pass() -> None:
-    named = {f"match/{name}" for step in (*PASSES, *DOUBT_PASSES) for name in (step.losses, step.cover)}
+    exact = [step for kind in CLAIM_TYPES for step in kind.exact]
+    named = {f"match/{name}" for step in (*exact, *PASSES, *DOUBT_PASSES) for name in (step.losses, step.cover)}
     assert named | {"match/match", "match/nothing_matched"} == {
         name for name in queries.names() if name.startswith("match/")
     }
