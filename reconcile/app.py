@@ -200,7 +200,7 @@ def claims(
     owners = [config.account(account)] if account else list(config.accounts.values())
     found: list[dict[str, Any]] = []
     for owner in owners:
-        with _reconciled(folder, owner, as_of, today) as (store, _day):
+        with reconciled(folder, owner, as_of, today) as (store, _day):
             found += _listed(store.con, statuses, types)
     found.sort(key=lambda row: row["account"])
     return found
@@ -213,7 +213,7 @@ def dismiss(folder: Path, claim_ids: Sequence[str], reason: str, *, today: date,
     found: list[Dismissal] = []
     for owner in load_config(folder).accounts.values():
         if unknown := unknown_of(claim_ids, found):
-            with _reconciled(folder, owner, None, today, is_fresh=True) as (store, _day):
+            with reconciled(folder, owner, None, today, is_fresh=True) as (store, _day):
                 found += dismissals(store.con, owner.name, unknown, reason, today)
     if unknown := unknown_of(claim_ids, found):
         raise UnknownClaimError(unknown[0])
@@ -245,7 +245,7 @@ def why(folder: Path, wanted: str, *, as_of: date | None = None, today: date) ->
     config = load_config(folder)
     lines: list[str] = []
     for owner in config.accounts.values():
-        with _reconciled(folder, owner, as_of, today, is_fresh=True) as (store, day):
+        with reconciled(folder, owner, as_of, today, is_fresh=True) as (store, day):
             told = story.story(store.con, wanted, day)
             if told and len(config.accounts) > 1:
                 lines.append(f"Account {owner.name}")
@@ -263,7 +263,7 @@ def costs_missing(folder: Path, account: str | None = None, *, today: date) -> l
     config = load_config(folder)
     found: list[dict[str, Any]] = []
     for owner in [config.account(account)] if account else list(config.accounts.values()):
-        with _reconciled(folder, owner, None, today, is_fresh=True) as (store, day):
+        with reconciled(folder, owner, None, today, is_fresh=True) as (store, day):
             found += [{"account": owner.name} | row for row in _dicts(store.con, "costs/missing", {"as_of": day})]
     return found
 
@@ -328,7 +328,7 @@ def demo(folder: Path, *, now: datetime | None = None, progress: Progress | None
 
 
 @contextlib.contextmanager
-def _reconciled(
+def reconciled(
     folder: Path, owner: Account, as_of: date | None, today: date | None, *, is_fresh: bool = False
 ) -> Iterator[tuple[AccountStore, date]]:
     """The account's store with its claims on the connection: the kept ones if they still hold, else made now.

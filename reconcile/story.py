@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import queries
+from reconcile.engine.changes import order_rows
 from reports.claim_words import CLAIM_WORDS
 from reports.settling import SettlingLine, lines_of, settling_of
 from reports.words import CLAIM_TYPE, spoken
@@ -87,6 +88,7 @@ def story(con: DuckDBPyConnection, wanted: str, as_of: date) -> list[str]:
 
 
 def _read(con: DuckDBPyConnection, wanted: str, as_of: date) -> _Tables:
+    order_rows(con)
     losses = _rows(con, "why/loss", {"id": wanted, "as_of": as_of})
     covers = _rows(con, "why/cover", {"id": wanted})
     numbers = {
@@ -127,7 +129,8 @@ def _loss_lines(loss: Row, used: Sequence[Row]) -> list[str]:
     where = f" at {loss['place']}" if loss["place"] else ""
     code = f", code {loss['reason']}" if loss["reason"] else ""
     state = f", {loss['disposition']}" if loss["disposition"] else ""
-    named = f"reference {loss['reference_id'] or '(none)'}, SKU {loss['sku']}, FNSKU {loss['fnsku']}"
+    box = f" box {loss['tracking_number']}," if loss["tracking_number"] else ""
+    named = f"reference {loss['reference_id'] or '(none)'},{box} SKU {loss['sku']}, FNSKU {loss['fnsku']}"
     lines = [f"{loss['event_date']}  {what}: {_units(loss['units'])}{where}{code}{state}, {named}  {_place(loss)}"]
     if loss["part"] in PARTS:
         part = CLAIM_WORDS[f"part_{loss['part']}"].format(units=_units(loss["units"]))
@@ -156,18 +159,16 @@ def _given(row: Row) -> str:
     amount = f", {row['currency']} {row['amount']:.2f}" if row["amount"] is not None else ""
     reason = f" {row['reason']}" if row["source"] == "reimbursement" else ""
     named = f"{_source(row)} {row['reference_id']} of {row['event_date']}"
-    return (
-        f"{_units(row['units'])} {doubt} by {named}{reason}{amount} "
-        f"(pass {row['pass']}: {_how(row['pass'])})  {_place(row)}"
-    )
+    return f"{_units(row['units'])} {doubt} by {named}{reason}{amount} (pass {row['pass']}: {_how(row)})  {_place(row)}"
 
 
 def _source(row: Row) -> str:
     return CLAIM_WORDS[f"source_{row['source']}"].lower()
 
 
-def _how(number: int) -> str:
-    return CLAIM_WORDS[f"pass_{number}"].removesuffix(".")
+def _how(row: Row) -> str:
+    key = f"how_{row['source']}" if row["is_exact"] else f"pass_{row['pass']}"
+    return CLAIM_WORDS[key].removesuffix(".")
 
 
 def _window_line(loss: Row) -> str:
@@ -180,6 +181,11 @@ def _window_line(loss: Row) -> str:
 
 
 def _value_line(loss: Row) -> str:
+    if loss["unit_value"] is None and loss["claim_type"].startswith("customer_return"):
+        return CLAIM_WORDS["value_no_refund"]
+    if loss["value_basis"] == "sale_price":
+        most = f"{loss['currency']} {loss['unit_value']:.2f}"
+        return f"value of a unit up to {most}: the refunded price, before Amazon's fees"
     if loss["unit_value"] is None:
         return f"SKU {loss['sku']}: {CLAIM_WORDS['value_unknown'].format(day=loss['event_date'])}"
     cost = ""
@@ -207,6 +213,8 @@ def _source_of(source: str, *, is_verified: bool) -> str:
 
 def _claim_lines(claim: Row) -> list[str]:
     amount = "value unknown" if claim["amount"] is None else f"{claim['currency']} {claim['amount']:.2f}"
+    if claim["value_basis"] == "sale_price":
+        amount = CLAIM_WORDS["up_to"].format(amount=amount)
     head = f"{claim['claim_id']}  {claim['status']}: {_units(claim['quantity_open'])}, {amount}"
     return [f"    {head}", f"        {claim['status_reason']}"]
 
@@ -215,7 +223,7 @@ def _cover_lines(cover: Row, used: Sequence[Row]) -> list[str]:
     amount = f", {cover['currency']} {cover['amount']:.2f}" if cover["amount"] is not None else ""
     where = f" at {cover['place']}" if cover["place"] else ""
     part = f" ({cover['part']} part)" if cover["part"] in {"reconciled", "unreconciled"} else ""
-    named = f"{_source(cover)} {cover['reference_id']} {cover['reason']}{where}{part}"
+    named = f"{_source(cover)} {cover['reference_id']} {cover['reason']}".rstrip() + f"{where}{part}"
     lines = [f"    {cover['event_date']}  {named}: {_units(cover['units'])}{amount}  {_place(cover)}"]
     for row in used:
         doubt = "perhaps covers" if row["pass"] >= DOUBT else "covers"

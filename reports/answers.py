@@ -20,6 +20,14 @@ IMPORT: Final = N_("Save the download in inbox/, import and run: the question an
 NOTE_DAY: Final = N_(
     "Note the day in costs.csv as approved_on, save it in inbox/, import and run: it becomes claimable."
 )
+NOTE_RECEIPT: Final = N_(
+    "Note the units of each FNSKU and the day in the sheet of receipts, save it in inbox/, import and run."
+)
+NOTE_NOTHING: Final = N_(
+    "Note 0 units and the day on which you looked in the sheet of receipts, save it in inbox/, import and run: "
+    "it becomes claimable."
+)
+NOTE_RECEIVED_ON: Final = N_("Note it in the sheet of receipts as received_on, save it in inbox/, import and run.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +78,29 @@ ANSWERS: Final[Mapping[str, tuple[Answer, ...]]] = {
     ),
     "condition_not_new": (_settled(N_("It was paid what it was worth")), _open(N_("It was worth more"))),
     "covered_doubtful_loss": (_settled(N_("It was not sellable")), _open(N_("It was sellable"))),
+    "no_returns": (_loads(N_("The report is downloaded")),),
+    "returnless": (_settled(N_("The customer was told to keep it")), _open(N_("It had to come back"))),
+    "refund_by_claim": (_settled(N_("Amazon paid for the refund")), _open(N_("The refund was charged to you"))),
+    "price_unknown": (
+        _loads(N_("The All Orders report of those days is downloaded")),
+        _settled(N_("It was refunded in part only, or it came back")),
+        _open(N_("Whole units were refunded, and they did not come back")),
+    ),
+    "settlements_missing": (
+        _loads(N_("The settlements are downloaded")),
+        _settled(N_("The customer was charged again")),
+        _open(N_("The customer was not charged again")),
+    ),
+    "refund_unknown": (
+        _loads(N_("The settlements of those days are downloaded")),
+        _settled(N_("Amazon refunded nothing")),
+        _open(N_("Amazon refunded it")),
+    ),
+    "receipt_missing": (
+        Answer(answer=N_("The box came, whole or in part"), leads=NOTE_RECEIPT, is_import=True),
+        Answer(answer=N_("Nothing came"), leads=NOTE_NOTHING, is_import=True),
+    ),
+    "receipt_undated": (Answer(answer=N_("Its day is known"), leads=NOTE_RECEIVED_ON, is_import=True),),
     "original_unknown": (
         _loads(N_("The first payment is of days that are not loaded")),
         _settled(N_("Both together reach your cost")),

@@ -16,6 +16,7 @@ from reports.figures import SOON_DAYS, figures
 from reports.formats import span_text
 from reports.language import LANGUAGES, _, speaking, spoken_language
 from reports.read import CLAIM_LIMIT, COST_LIMIT, LIST_LIMIT, AccountPart
+from reports.removals import removals_of
 from reports.steps import RUN, steps
 from reports.tally import tally
 from reports.words import CLAIM_TYPE, REPORT_KIND, spoken
@@ -55,13 +56,12 @@ def build(
         before: the same in another language, for what is the same in all.
     """
     questions, question_numbers = sections.questions(parts, _accounts(parts))
-    coverage = _coverage(parts)
-    waiting = sections.waiting(parts)
-    missing_costs = _missing_costs(parts)
+    coverage, waiting, missing_costs = _coverage(parts), sections.waiting(parts), _missing_costs(parts)
     instructions = tuple(instruction for entry in coverage for instruction in entry.instructions)
     has_data = any(part.downloads for part in parts)
     claims = sections.claim_table(parts, question_numbers, claim_limit)
-    filing = case_lists.filing(parts, frozenset(line.claim_id for line in claims.lines))
+    here = frozenset(line.claim_id for line in claims.lines)
+    filing = case_lists.filing(parts, here)
     one_by_one, cases = (before.claim_views, before.cases) if before else _claim_views(parts, claims)
     return views.ReportView(
         language=spoken_language(),
@@ -92,10 +92,11 @@ def build(
         instructions=instructions,
         coverage_line=_coverage_line(parts),
         apart=_apart(parts),
+        removals=removals_of([(part.name, part.removals) for part in parts], here),
         bridge=_bridge(parts),
         figures=_figures(parts, as_of),
         unverified_rules=_unverified_rules(parts),
-        changes=changes_of(parts, frozenset(line.claim_id for line in claims.lines), stamp),
+        changes=changes_of(parts, here, stamp),
     )
 
 

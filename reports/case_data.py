@@ -89,7 +89,7 @@ def _row(line: views.CaseLine, texts: dict[str, int]) -> list[object]:
         told(line.sku or _("no SKU")),
         told(line.fnsku or _("no FNSKU")),
         told(number_text(line.unit_count)),
-        told(_amount(line.money)),
+        told(_amount(line.money, is_upper_bound=line.is_upper_bound)),
         line.money is not None,
         told(unpriced),
         told(day_text(line.first_deadline) if line.first_deadline else ""),
@@ -101,5 +101,8 @@ def _row(line: views.CaseLine, texts: dict[str, int]) -> list[object]:
     ]
 
 
-def _amount(money: views.Money | None) -> str:
-    return money_text(money.currency, money.amount, money.minor_digits) if money else _("no value yet")
+def _amount(money: views.Money | None, *, is_upper_bound: bool) -> str:
+    if not money:
+        return _("no value yet")
+    amount = money_text(money.currency, money.amount, money.minor_digits)
+    return _("up to {amount}").format(amount=amount) if is_upper_bound else amount

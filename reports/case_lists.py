@@ -14,6 +14,7 @@ from reports.filing import due
 from reports.filing_values import BELOW_MIN_VALUE, STANDINGS, VALUE_UNKNOWN, WORTH_FILING, CaseToFile
 from reports.formats import money_text
 from reports.language import N_, _, page_name
+from reports.origins import RETURNS
 from reports.read import CLAIM_LIMIT, AccountPart
 from reports.sections import is_urgent
 from reports.tally import tally
@@ -121,6 +122,7 @@ def _line(case: CaseToFile, titles: Mapping[str, str], here: Container[str]) -> 
         days_left=case.days_left,
         is_urgent=is_urgent(case.days_left),
         is_rule_verified=case.is_rule_verified,
+        is_upper_bound=case.claim_type in RETURNS,
         claim_link=_link(shown, "file"),
         check_link=_link(shown, "check"),
         command=f"fba-reconcile why {first.claim_id}",

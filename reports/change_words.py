@@ -56,6 +56,7 @@ _GONE: Final[Mapping[str, str]] = {
     "before_records": N_("The reports cover other days than at that run: this loss lies before our records now."),
     "excluded_sku": N_("Its SKU is one that is never claimed now."),
     "taken_back": N_("Amazon took the payment back that was below your cost."),
+    "received": N_("Your warehouse has said since what arrived of this box."),
     "other_cost": N_("Your cost of that day is another now, and the payment is no longer below it."),
 }
 _SETTLED: Final[Mapping[str, str]] = {
@@ -66,6 +67,12 @@ _SETTLED: Final[Mapping[str, str]] = {
     "settled_unseen": N_("Amazon no longer calls these units reconciled."),
     "cover_in_doubt": N_("No payment and no found unit is in doubt for them any more."),
     "cost_not_approved": N_("Your cost is noted as approved now."),
+    "no_returns": N_("A report of customer returns is loaded now."),
+    "settlements_missing": N_("The settlements since the refund are loaded now."),
+    "price_unknown": N_("The price of a unit is known now."),
+    "refund_unknown": N_("The refund of this order is known now."),
+    "receipt_missing": N_("Your warehouse has said since what arrived of this box."),
+    "receipt_undated": N_("The day on which the box came is known now."),
 }
 _UNPROVEN: Final = N_("Neither a payment nor a found unit that came since explains it.")
 
@@ -98,6 +105,10 @@ def _covered(row: ChangeRow, cover: Sequence[ChangeCover]) -> str:
 
 def _cover(cover: ChangeCover) -> str:
     values = {"id": cover.reference_id, "day": day_text(cover.covered_on), "units": count_text(cover.units, "unit")}
+    if cover.kind == "return":
+        return _("returned unit of order {id} of {day}, {units}").format(**values)
+    if cover.kind == "retrocharge":
+        return _("charge to the customer of order {id} of {day}, {units}").format(**values)
     if cover.kind == "found":
         return _("found unit {id} of {day}, {units}").format(**values)
     if cover.amount is None:

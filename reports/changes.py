@@ -166,7 +166,12 @@ def _cover_of(row: ChangeRow, cover: Sequence[ChangeCover]) -> list[ChangeCover]
     if row.kind not in _COVER_OF:
         return []
     kind, is_new = _COVER_OF[row.kind]
-    return [one for one in cover if one.event_key == row.event_key and one.kind == kind and one.is_new == is_new]
+    is_payment = kind == "payment"  # what is none of these came back, or was charged to the customer
+    return [
+        one
+        for one in cover
+        if one.event_key == row.event_key and (one.kind == "payment") == is_payment and one.is_new == is_new
+    ]
 
 
 def _states(states: str) -> str:

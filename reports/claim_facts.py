@@ -12,6 +12,8 @@ from typing import Final, Protocol, TypeVar
 import duckdb
 
 import queries
+from reports.filing_values import Origin
+from reports.origins import OriginRow, read_origin_rows, read_origins
 from reports.settling import ClaimSettling, settling_of
 
 COVER_LIMIT: Final = 200
@@ -115,6 +117,7 @@ class CoverFact:
     file_name: str
     line: int | None
     row_count: int
+    is_exact: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +138,7 @@ class BasisFact:
     cap_amount: Decimal | None
     cap_currency: str
     is_capped: bool
+    is_sale_capped: bool
     is_cap_verified: bool
     cap_source: str
     cost_rule_from: date | None
@@ -151,6 +155,8 @@ class BasisFact:
     closes_months: int | None
     rule_first: date | None
     settle_first: date | None
+    not_before: date | None
+    is_settled_in_window: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,6 +180,8 @@ class ClaimTrace:
     basis: BasisFact | None
     siblings: tuple[SiblingFact, ...]
     settling: ClaimSettling | None
+    origin: Origin | None = None
+    origin_rows: tuple[OriginRow, ...] = ()
 
 
 class _OfClaim(Protocol):
@@ -200,6 +208,8 @@ def read_traces(con: duckdb.DuckDBPyConnection, claim_ids: Sequence[str], as_of:
     payments = {fact.claim_id: fact for fact in _read(con, "claim_view_payment", PaymentFact, ids)}
     basis = {fact.claim_id: fact for fact in _read(con, "claim_view_basis", BasisFact, ids | {"as_of": as_of})}
     siblings = _by_claim(_read(con, "claim_view_sibling", SiblingFact, ids))
+    origins = read_origins(con, claim_ids)
+    origin_rows = read_origin_rows(con, list(origins), as_of, COVER_LIMIT)
     parts = _by_claim(_read(con, "claim_view_part", PartFact, ids))
     settling = settling_of(con, claim_ids, SETTLING_LIMIT)
     numbers = sorted({part.loss_no for found in parts.values() for part in found})
@@ -215,6 +225,8 @@ def read_traces(con: duckdb.DuckDBPyConnection, claim_ids: Sequence[str], as_of:
             basis=basis.get(claim_id),
             siblings=tuple(siblings.get(claim_id, ())),
             settling=settling.get(claim_id),
+            origin=origins.get(claim_id),
+            origin_rows=origin_rows.get(claim_id, ()),
         )
         for claim_id in claim_ids
     }

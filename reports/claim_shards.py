@@ -26,7 +26,8 @@ from reports.claim_views import (
     SiblingView,
     Told,
 )
-from reports.filing_values import FilingStep
+from reports.filing_values import FilingStep, Origin
+from reports.origins import OriginRow
 from reports.rows import ClaimRow
 from reports.settling import SettlingRow
 from reports.table_data import ESCAPES
@@ -44,6 +45,8 @@ RECORDS: Final[Mapping[str, type[Any]]] = {
     "sibling": SiblingView,
     "settling": SettlingRow,
     "asked": Asked,
+    "origin": Origin,
+    "row": OriginRow,
     "case": CaseHead,
     "step": FilingStep,
     "route": RouteHead,
@@ -59,6 +62,8 @@ LEFT_OUT: Final[Mapping[str, frozenset[str]]] = {
     "cover": frozenset({"cover_no"}),
     "basis": frozenset({"claim_id"}),
     "settling": frozenset({"product", "region", "target_on"}),
+    "origin": frozenset({"claim_id"}),
+    "row": frozenset({"claim_id"}),
 }
 PLAIN: Final = frozenset({"int", "bool", "int | None", "bool | None"})
 TEXTS: Final = "tuple[str, ...]"
@@ -107,7 +112,7 @@ Named = tuple[str, Any, int]
 def _claim(view: ClaimView) -> list[Any]:
     """Head, ledger, payment, parts, cover, basis, siblings, what is said, number of the case, question, what settled.
 
-    The last number counts the settling lines that there are.
+    The number behind counts the settling lines that there are; origin and its rows stand last.
     """
     digits = view.head.minor_digits
     trace = view.trace
@@ -125,6 +130,8 @@ def _claim(view: ClaimView) -> list[Any]:
         view.asked and ("asked", view.asked, digits),
         [("settling", row, row.minor_digits) for row in settling.rows] if settling else [],
         settling.line_count if settling else 0,
+        trace.origin and ("origin", trace.origin, trace.origin.minor_digits),
+        [("row", row, row.minor_digits) for row in trace.origin_rows],
     ]
 
 

@@ -11,15 +11,19 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Final
 
 import jinja2
 
+from reports.draft_orders import OrderLines, OriginLines, order_lines, origin_lines
+from reports.draft_parts import PAYMENT_LIMIT, ReportLines, distinct, money, plain_id, report_lines, rounded
 from reports.filing_values import (
+    CUSTOMER_RETURNS,
     LEDGER,
     NEEDS_LEDGER,
     REIMBURSEMENTS,
+    SETTLEMENTS,
     CaseEntry,
     CaseToFile,
     Days,
@@ -28,24 +32,24 @@ from reports.filing_values import (
     PaidUnits,
     ReportDays,
 )
+from reports.origins import ORIGIN_TYPES, RETURNS
 from reports.settling import ReasonSum, SettlingLine, SettlingList
 
 LENGTH_LIMIT: Final = 1500
 """A draft, subject and body, stays below this many characters."""
 VALID_DAYS: Final = 3
-SPAN_LIMIT: Final = 3
-PAYMENT_LIMIT: Final = 3
 SHARE_LIMIT: Final = 3
 REASON_LIMIT: Final = 4
 ENGLISH: Final = "en"
 
-_PLAIN: Final = re.compile(r"[\x21-\x7e](?:[\x20-\x7e]{0,38}[\x21-\x7e])?")
 _REPORT_NAMES: Final = {
     LEDGER: "Inventory Ledger, detailed view",
     REIMBURSEMENTS: "Reimbursements report",
+    CUSTOMER_RETURNS: "FBA customer returns report",
+    SETTLEMENTS: "Settlement reports",
 }
 #: these are looked up by the id alone; a lost unit may be filed by its FNSKU
-_NEEDS_REFERENCE: Final = frozenset({"warehouse_damaged", "reimbursement_reversed", "reimbursement_underpaid"})
+_NEEDS_REFERENCE: Final = ORIGIN_TYPES | {"warehouse_damaged", "reimbursement_reversed", "reimbursement_underpaid"}
 
 
 class UnknownDraftError(LookupError):
@@ -86,17 +90,9 @@ class EntryLines:
     perhaps_paid_by: tuple[str, ...]
     has_more_perhaps: bool
     perhaps_found: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportLines:
-    """The days of a report as a template writes them."""
-
-    is_complete: bool
-    first: str
-    last: str
-    missing: tuple[tuple[str, str], ...]
-    has_more_missing: bool
+    returned: int
+    charged: int
+    origin: OriginLines | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,6 +161,7 @@ class DraftView:
     found_lines: SettledLines
     paid_lines: SettledLines
     has_open_payment: bool
+    order: OrderLines | None
 
 
 def draft_text(case: CaseToFile, language: str, *, filing_on: date | None = None) -> Draft:
@@ -214,19 +211,18 @@ def missing_of(case: CaseToFile) -> tuple[Missing, ...]:
     ]
     if case.claim_type in _NEEDS_REFERENCE and not all(plain_id(entry.reference_id) for entry in case.entries):
         found.append(Missing(kind="reference_id", days=None))
-    if not all(plain_id(entry.fnsku) for entry in case.entries):
+    # an order is found by its id: the SKU is enough beside it
+    if not all(plain_id(entry.fnsku or (entry.sku if case.claim_type in RETURNS else "")) for entry in case.entries):
         found.append(Missing(kind="fnsku", days=None))
     return tuple(found)
 
 
 def _reports(case: CaseToFile) -> tuple[ReportDays, ...]:
     """The reports whose days the drafts of a case speak of."""
+    if case.order:
+        told = (case.order.returns, case.order.settlements, case.payments)
+        return tuple(report for report in told if report)
     return (case.ledger, case.payments) if case.claim_type in NEEDS_LEDGER else (case.payments,)
-
-
-def plain_id(text: str) -> str:
-    """The id if it is up to 40 printable ASCII characters on one line, else ''."""
-    return text if _PLAIN.fullmatch(text) else ""
 
 
 def _head(facts_of: date | None, valid_to: date | None, *, is_stale: bool, missing: tuple[Missing, ...]) -> str:
@@ -275,8 +271,8 @@ def _environment() -> jinja2.Environment:
 
 def _view(case: CaseToFile) -> DraftView:
     entries = case.entries
-    fnskus = _distinct(entry.fnsku for entry in entries)
-    products = _distinct(entry.product for entry in entries)
+    fnskus = distinct(entry.fnsku for entry in entries)
+    products = distinct(entry.product for entry in entries)
     fnsku = fnskus[0] if len(fnskus) == 1 else ""
     return DraftView(
         primary_id=primary_id(case),
@@ -297,20 +293,21 @@ def _view(case: CaseToFile) -> DraftView:
         graded_back=sum(entry.graded_back for entry in entries),
         reimbursed=sum(entry.reimbursed for entry in entries),
         open=case.unit_count,
-        value="" if case.unvalued_units else _money(case, case.amount),
+        value="" if case.unvalued_units else money(case, case.amount),
         entries=tuple(_entry_lines(case, entry) for entry in entries),
         is_complete=all(report.is_complete for report in _reports(case)),
-        ledger=_report_lines(case.ledger),
-        payments=_report_lines(case.payments),
+        ledger=report_lines(case.ledger),
+        payments=report_lines(case.payments),
         found_lines=_settled(case, case.found_lines),
         paid_lines=_settled(case, case.paid_lines),
         has_open_payment=case.paid_lines.has_open,
+        order=order_lines(case),
     )
 
 
 def primary_id(case: CaseToFile) -> str:
     """The id in the subject, by which a person finds the case again; of several the first, with how many more."""
-    found = _distinct(entry.reference_id for entry in case.entries)
+    found = distinct(entry.reference_id for entry in case.entries)
     first = found[0] if found else str(case.entries[0].event_date)
     return f"{first} +{len(found) - 1}" if len(found) > 1 else first
 
@@ -330,19 +327,22 @@ def _entry_lines(case: CaseToFile, entry: CaseEntry) -> EntryLines:
         graded_back=entry.graded_back,
         reimbursed=entry.reimbursed,
         open=entry.open,
-        amount=_money(case, entry.amount),
-        paid=_money(case, entry.paid_amount),
-        cost=_money(case, entry.cost_price),
+        amount=money(case, entry.amount),
+        paid=money(case, entry.paid_amount),
+        cost=money(case, entry.cost_price),
         cost_approved_on=str(entry.cost_approved_on or ""),
         converted_on=str(entry.converted_on or ""),
-        expected=_money(case, _capped(case, entry)),
-        difference=_money(case, entry.unit_value),
+        expected=money(case, _capped(case, entry)),
+        difference=money(case, entry.unit_value),
         paid_by=_named(entry.paid_by),
         has_more_paid_by=len(entry.paid_by) > len(_named(entry.paid_by)),
         perhaps_paid=sum(one.units for one in entry.perhaps_paid_by),
         perhaps_paid_by=_named(entry.perhaps_paid_by),
         has_more_perhaps=len(entry.perhaps_paid_by) > len(_named(entry.perhaps_paid_by)),
         perhaps_found=entry.perhaps_found,
+        returned=entry.returned,
+        charged=entry.charged,
+        origin=origin_lines(case, entry),
     )
 
 
@@ -389,12 +389,12 @@ def _settled_line(line: SettlingLine, *, fnsku: str, currency: str) -> SettledLi
 
 def _named(payments: Iterable[PaidUnits]) -> tuple[str, ...]:
     """The ids of the first of them."""
-    return tuple(_distinct(one.reimbursement_id for one in payments)[:PAYMENT_LIMIT])
+    return tuple(distinct(one.reimbursement_id for one in payments)[:PAYMENT_LIMIT])
 
 
 def _capped(case: CaseToFile, entry: CaseEntry) -> Decimal | None:
     """What Amazon should have paid per unit where its cap is below the cost; None where the cost itself counts."""
-    cost = _rounded(case, entry.cost_price)
+    cost = rounded(case, entry.cost_price)
     if cost is None or entry.paid_amount is None or entry.unit_value is None or not entry.lost:
         return None
     expected = entry.paid_amount / entry.lost + entry.unit_value
@@ -402,32 +402,6 @@ def _capped(case: CaseToFile, entry: CaseEntry) -> Decimal | None:
     return expected if expected + Decimal(1).scaleb(-case.minor_digits) < cost else None
 
 
-def _report_lines(days: ReportDays) -> ReportLines:
-    return ReportLines(
-        is_complete=days.is_complete,
-        first=str(days.first),
-        last=str(days.last or ""),
-        missing=tuple((str(one.first), str(one.last)) for one in days.missing[:SPAN_LIMIT]),
-        has_more_missing=len(days.missing) > SPAN_LIMIT,
-    )
-
-
-def _distinct(texts: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(text for text in map(plain_id, texts) if text))
-
-
 def _only(texts: Iterable[str]) -> str:
     found = set(texts)
     return plain_id(found.pop()) if len(found) == 1 else ""
-
-
-def _rounded(case: CaseToFile, amount: Decimal | None) -> Decimal | None:
-    if amount is None:
-        return None
-    return amount.quantize(Decimal(1).scaleb(-case.minor_digits), rounding=ROUND_HALF_UP)
-
-
-def _money(case: CaseToFile, amount: Decimal | None) -> str:
-    """'USD 1234.50', as any form takes it; '' if unknown."""
-    rounded = _rounded(case, amount)
-    return "" if rounded is None else f"{plain_id(case.currency)} {rounded:f}".strip()

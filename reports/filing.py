@@ -31,6 +31,7 @@ from reports.filing_values import (
     PaidUnits,
     ReportDays,
 )
+from reports.origins import with_order
 from reports.rows import CoverageSpan
 from reports.settling import PAYMENT, SettlingLine, SettlingList, first_day, listed
 
@@ -247,7 +248,7 @@ class _CaseMaker:
         references = {entry.reference_id for entry in entries if entry.reference_id}
         payments = self._report_days(REIMBURSEMENTS, self._first_of(REIMBURSEMENTS, entries, paid, references))
         ledger = self._report_days(LEDGER, self._first_of(LEDGER, entries, found, references))
-        return CaseToFile(
+        case = CaseToFile(
             case_key=_case_key(self.account, group.key, part),
             account=self.account,
             region=region,
@@ -279,6 +280,7 @@ class _CaseMaker:
             ticks=(),
             route=None,
         )
+        return with_order(case, self.facts.origins, self._report_days)
 
     def _entry(self, claim: FilingClaim) -> CaseEntry:
         """A claim with the arithmetic of its row: what the row took, and where each unit went."""
@@ -328,6 +330,9 @@ class _CaseMaker:
             paid_by=_payments(given for given in tied if given.is_counted),
             perhaps_paid_by=_payments(given for given in tied if given.is_doubt),
             perhaps_found=sum(given.units for given in tied if given.is_doubt and given.source == "found"),
+            returned=covered["return"],
+            charged=covered["retrocharge"],
+            origin=self.facts.origins.of_claim.get(claim.claim_id),
         )
 
     def _id_name(self, claim_type: str, claims: Sequence[FilingClaim]) -> str:

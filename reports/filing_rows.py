@@ -12,6 +12,7 @@ from typing import TypeVar
 import duckdb
 
 import queries
+from reports.origins import Origins, origins_of
 from reports.rows import CoverageSpan
 from reports.settling import SettlingLine, lines_of, read_rows
 
@@ -97,6 +98,7 @@ class FilingFacts:
     lines: Mapping[str, tuple[SettlingLine, ...]]
     #: kind of report -> spans of days without a hole, in order
     coverage: Mapping[str, tuple[CoverageSpan, ...]]
+    origins: Origins
 
 
 def read_facts(con: duckdb.DuckDBPyConnection) -> FilingFacts:
@@ -116,6 +118,7 @@ def read_facts(con: duckdb.DuckDBPyConnection) -> FilingFacts:
         cover={claim_id: tuple(rows) for claim_id, rows in cover.items()},
         lines={product: lines_of(found) for product, found in rows.items()},
         coverage={kind: tuple(rows) for kind, rows in coverage.items()},
+        origins=origins_of(con, ((claim.claim_id, claim.claim_type) for claim in claims)),
     )
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from reports.drafts import plain_id
+from reports.draft_parts import plain_id
 from reports.filing_values import CaseEntry, CaseToFile, FilingData, FilingStep, Route, StepData
+from reports.origins import license_plates, tracking_ids
 
 
 def route_of(case: CaseToFile, filing: FilingData) -> Route | None:
@@ -37,6 +38,8 @@ def steps_of(steps: Iterable[StepData], case: CaseToFile, filing: FilingData) ->
         "original_ids": _distinct(entry.original_id for entry in case.entries),
         "original_ids_and_fnsku": _distinct(id_ for entry in case.entries for id_ in (entry.original_id, entry.fnsku)),
         "days_and_centers": _days_and_centers(case.entries),
+        "tracking_ids": _distinct(tracking_ids(case.entries)),
+        "license_plates": _distinct(license_plates(case.entries)),
         "quantity": (str(case.unit_count),),
     }
     return tuple(

@@ -17,6 +17,14 @@ REIMBURSEMENTS: Final = "reimbursements"
 NEEDS_LEDGER: Final = frozenset({"warehouse_lost", "warehouse_damaged", "reimbursement_reversed"})
 """Claim types whose drafts speak of the ledger; all speak of the payments."""
 
+CUSTOMER_RETURNS: Final = "customer_returns"
+SETTLEMENTS: Final = "settlement"
+#: reports that a case rests on besides the payments, where it is not the ledger
+RESTS_ON: Final = {
+    "customer_return_missing": (CUSTOMER_RETURNS,),
+    "customer_return_damaged": (CUSTOMER_RETURNS,),
+}
+
 WORTH_FILING: Final = "worth_filing"
 BELOW_MIN_VALUE: Final = "below_min_value"
 VALUE_UNKNOWN: Final = "value_unknown"
@@ -231,6 +239,54 @@ class PaidUnits:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """The box, the refund or the damaged return that a claim rests on (queries/report/origin.sql)."""
+
+    claim_id: str
+    kind: str
+    order_id: str
+    tracking_number: str
+    carrier: str
+    shipped_on: date | None
+    received_on: date | None
+    refunded_on: date | None
+    returned_on: date | None
+    sku: str
+    fnsku: str
+    disposition: str
+    place: str
+    license_plates: str
+    event_units: int
+    received_units: int | None
+    requested_units: int | None
+    order_shipped_units: int | None
+    box_count: int | None
+    currency: str
+    minor_digits: int
+    money: Decimal | None
+    money_units: int | None
+    file_name: str
+    line: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderFacts:
+    """What a draft may say of the order of its case.
+
+    Attributes:
+        returns, settlements: the days of the reports in which it denies more rows; None where it speaks of neither.
+        other_paid, other_returned, other_charged: units of the order, of any product, that the match ties to no row of
+            the case.
+    """
+
+    returns: ReportDays | None
+    settlements: ReportDays | None
+    other_paid: int
+    other_returned: int
+    other_charged: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseEntry:
     """A claim in a case; for each: lost - apart - given_back - found - graded_back - reimbursed = open.
 
@@ -277,6 +333,10 @@ class CaseEntry:
     paid_by: tuple[PaidUnits, ...] = ()
     perhaps_paid_by: tuple[PaidUnits, ...] = ()
     perhaps_found: int = 0
+    #: units of a refund that came back, and units for which the customer was charged again
+    returned: int = 0
+    charged: int = 0
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -328,6 +388,7 @@ class CaseToFile:
     sister_ids: tuple[str, ...]
     ticks: tuple[FilingStep, ...]
     route: Route | None
+    order: OrderFacts | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,7 @@ COUNTED: Final[Mapping[str, tuple[str, str]]] = {
     "claim": N2_("{n}\u00a0claim", "{n}\u00a0claims"),
     "day": N2_("{n}\u00a0day", "{n}\u00a0days"),
     "line": N2_("{n}\u00a0line", "{n}\u00a0lines"),
+    "box": N2_("{n}\u00a0box", "{n}\u00a0boxes"),
     "loss": N2_("{n}\u00a0loss", "{n}\u00a0losses"),
     "more case": N2_("{n}\u00a0more case", "{n}\u00a0more cases"),
     "more claim": N2_("{n}\u00a0more claim", "{n}\u00a0more claims"),

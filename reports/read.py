@@ -17,6 +17,7 @@ from reports.claim_facts import ClaimTrace, read_traces
 from reports.figure_rows import FigureRows, read_figures
 from reports.filing import cases_to_file
 from reports.filing_values import CaseToFile, FilingData, PaceData
+from reports.removals import RemovalRows, read_removals
 from reports.status_told import StatusTold
 
 Row = TypeVar("Row")
@@ -60,6 +61,7 @@ class AccountPart:
     case_titles: Mapping[str, str]
     pace: PaceData | None
     told: Mapping[str, StatusTold]
+    removals: RemovalRows
     changes: AccountChanges | None = None
 
 
@@ -115,6 +117,7 @@ def read_account(
         cases=_cases(con, account, marketplace, as_of, min_case_value, filing=filing),
         case_titles=_case_titles(con),
         pace=filing.pace_on(as_of) if filing else None,
+        removals=read_removals(con, as_of),
         told=_told(con, [*claim_ids, *(question.example_claim_id for question in questions)]),
     )
 

@@ -138,6 +138,8 @@ def settling_of(con: duckdb.DuckDBPyConnection, claim_ids: Collection[str], most
     query = queries.load("report/claim_product")
     found = {}
     for claim_id, product, event_date, reference in con.execute(query.sql, {"claim_ids": list(claim_ids)}).fetchall():
+        if event_date is None:  # nobody knows from when on a line would matter
+            continue
         references = {reference} - {""}
         first = first_day(event_date, lines.get(product, ()), references)
         inside = [line for line in lines.get(product, ()) if line.event_date >= first]

@@ -15,6 +15,7 @@ from reports.answers import AnswerTold
 from reports.claim_views import CaseView, ClaimView
 from reports.figure_views import Section
 from reports.language import Language
+from reports.removals import Removals
 
 Row = TypeVar("Row")
 
@@ -98,6 +99,7 @@ class CaseLine:
     days_left: int | None
     is_urgent: bool
     is_rule_verified: bool
+    is_upper_bound: bool
     claim_link: str
     check_link: str
     command: str
@@ -422,6 +424,7 @@ class ReportView:
     instructions: tuple[Instruction, ...]
     coverage_line: str
     apart: SetApart
+    removals: Removals
     bridge: Bridge
     figures: tuple[Section, ...]
     unverified_rules: tuple[Rule, ...]

@@ -101,6 +101,7 @@ TABLE_WORDS: Final[Mapping[str, str]] = {
     "details": "Details of claim {claim}",
     "no_title": "(no title)",
     "no_value": "no value",
+    "up_to": "up to {amount}",
     "not_verified": "rule not verified",
     "unknown": "unknown",
     "status_reason": "Why",
@@ -151,6 +152,8 @@ COVER_SOURCE: Final[Mapping[str, str]] = {
     "found": "Found unit",
     "graded_back": "Unit graded back to sellable",
     "reimbursement": "Reimbursement",
+    "return": "Returned unit",
+    "retrocharge": "Charge to the customer",
 }
 
 TOLD_BY_QUERIES: Final = (

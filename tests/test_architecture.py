@@ -40,7 +40,8 @@ MAY_IMPORT: dict[str, set[str]] = {
         "reconcile.decisions",
         "reconcile.story",
     },
-    "reconcile.cli": BOTTOM | {"reconcile", "reconcile.app", "reconcile.config"},
+    "reconcile.removals": BOTTOM | {"reports", "reconcile.config", "reconcile.app"},
+    "reconcile.cli": BOTTOM | {"reconcile", "reconcile.app", "reconcile.removals", "reconcile.config"},
     "reconcile.__main__": {"reconcile.cli"},
 }
 

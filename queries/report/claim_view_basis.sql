@@ -2,18 +2,19 @@
 -- decides, the rule of the window, the days of grace.
 --
 -- cost_* are those of the cost book, capped where the marketplace pays at most cap_amount a unit. rule_first is the
--- first day by the rule alone, settle_first the first day after the days that Amazon is given to pay by itself.
+-- first day by the rule alone, settle_first the first day after the days that Amazon is given to pay by itself, not_before
+-- a day that it waits for besides.
 -- rule_from is empty where nobody knows since when the rule holds.
 --
 -- grain:   claim_id
--- inputs:  claim, loss_standing, loss_price, cost, rate_span, value_cap, cost_rule, window_rule, claim_type_rule,
+-- inputs:  claim, open_loss, loss_standing, loss_price, cost, rate_span, value_cap, cost_rule, window_rule, claim_type_rule,
 --          download
 -- params:  as_of, claim_ids
 -- outputs: claim_id, status_code, cost_sku, cost_effective_from, cost_approved_on, cost_amount, cost_currency,
---          cost_file_name, cost_line, rate, rate_on, cap_amount, cap_currency, is_capped, is_cap_verified,
---          cap_source, cost_rule_from, is_cost_rule_verified, cost_rule_taken_from, cost_rule_source, rule_source,
+--          cost_file_name, cost_line, rate, rate_on, cap_amount, cap_currency, is_capped, is_sale_capped,
+--          is_cap_verified, cap_source, cost_rule_from, is_cost_rule_verified, cost_rule_taken_from, cost_rule_source, rule_source,
 --          rule_confidence, rule_from, taken_over_from, opens_days, settle_days, closes_days, closes_months,
---          rule_first, settle_first
+--          rule_first, settle_first, not_before, is_settled_in_window
 select
     claim.claim_id,
     claim.status_code,
@@ -29,6 +30,8 @@ select
     value_cap.amount as cap_amount,
     coalesce(value_cap.currency, '') as cap_currency,
     claim.value_basis = 'cost' and coalesce(value_cap.amount < loss_price.cost_price, false) as is_capped,
+    -- the cap of a currency of its own is not compared here
+    claim.value_basis = 'sale_price' and coalesce(value_cap.amount = claim.unit_value, false) as is_sale_capped,
     coalesce(value_cap.is_verified, false) as is_cap_verified,
     coalesce(value_cap.source, '') as cap_source,
     cost_rule.effective_from as cost_rule_from,
@@ -43,9 +46,14 @@ select
     claim_type_rule.settle_days,
     window_rule.closes_days,
     window_rule.closes_months,
-    claim.event_date + cast(window_rule.opens_days as integer) as rule_first,
-    claim.event_date + cast(claim_type_rule.settle_days as integer) as settle_first
+    open_loss.opens_from + cast(window_rule.opens_days as integer) as rule_first,
+    open_loss.opens_from
+    + cast(claim_type_rule.settle_days as integer)
+    + case when claim_type_rule.is_settled_in_window then cast(window_rule.opens_days as integer) else 0 end as settle_first,
+    open_loss.not_before,
+    claim_type_rule.is_settled_in_window
 from claim
+join open_loss on open_loss.loss_no = claim.loss_no
 join loss_standing on loss_standing.loss_no = claim.loss_no
 join claim_type_rule on claim_type_rule.claim_type = claim.claim_type
 left join window_rule on window_rule.rule_id = loss_standing.rule_id
@@ -60,7 +68,7 @@ left join rate_span
     and rate_span.rate_on = loss_price.rate_on
 left join value_cap
     on value_cap.region = claim.region
-    and claim.value_basis in ('cost', 'underpayment')
+    and claim.value_basis in ('cost', 'underpayment', 'sale_price')
     and (value_cap.currency = claim.currency or claim.value_basis = 'underpayment')
     and value_cap.effective_from <= $as_of
     and coalesce(value_cap.effective_until, date '9999-12-31') > $as_of

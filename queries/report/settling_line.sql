@@ -1,8 +1,8 @@
 -- Every payment line, found unit and graded unit of the products of given claims, with what it belongs to by the match.
 --
 -- A line stands once for each thing it belongs to. belonging: loss and reconciled (a ledger row; the second where Amazon
--- states those units as reconciled), reversal (reversed units), given_back (units that a reversal gave back), doubt;
--- what is left: reverses (the line is a reversal), top_up, order (a customer's), no_units, none. target is the ledger
+-- states those units as reconciled), reversal (reversed units), given_back (units that a reversal gave back), removal, order
+-- (a customer's), doubt; what is left: reverses (the line is a reversal), top_up, order, no_units, none. target is the ledger
 -- reference or the payment meant; units are those that belong, line_units those of the line as the report states them.
 --
 -- grain:   product, source, line_no, belonging, target, target_on
@@ -48,6 +48,8 @@ given as (
         case
             when matched.pass = 0 then 'given_back'
             when matched.pass >= 4 then 'doubt'
+            when loss.source = 'removal' then 'removal'
+            when loss.source in ('refund', 'return') then 'order'
             when loss.source = 'payment' then 'reversal'
             when loss.part = 'reconciled' then 'reconciled'
             else 'loss'

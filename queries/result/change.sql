@@ -189,7 +189,8 @@ select
     event_then_now.now_opens,
     merged.then_code,
     merged.now_code,
-    event_then_now.download_id > earlier_run.last_download or event_then_now.event_date > earlier_run.as_of as is_row_new,
+    event_then_now.download_id > earlier_run.last_download
+    or coalesce(event_then_now.event_date > earlier_run.as_of, false) as is_row_new,
     coalesce(event_gone.why, '') as why
 from merged
 join event_then_now on event_then_now.event_key = merged.event_key

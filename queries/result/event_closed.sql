@@ -1,4 +1,4 @@
--- The units of each changed event that are open no longer, by what closed them: payments and found units that came since
+-- The units of each changed event that are open no longer, by what closed them: payments, found and returned units that came since
 -- the earlier run, then cover that was known already and stood elsewhere; the rest is gone without proof.
 --
 -- A payment that names a case, or of an event that was filed, did not come by itself. Money is that of the new payments
@@ -23,7 +23,7 @@ told as (
         event_cover.event_key,
         case
             when not event_cover.is_new then 'known'
-            when event_cover.kind = 'found' then 'found'
+            when event_cover.kind <> 'payment' then 'found'
             when event_cover.case_id <> '' or closed.was_filed then 'case'
             else 'paid'
         end as origin,

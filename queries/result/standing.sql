@@ -4,10 +4,16 @@
 -- says of its product need not be stored again.
 --
 -- grain:   claim_id
--- inputs:  claim, open_loss, adjustment, payment
+-- inputs:  claim, open_loss, adjustment, payment, order_row
 -- params:  none
 -- outputs: claim_id, claim_type, status, status_code, quantity_open, currency, unit_value, cost_price, window_opens,
 --          deadline, source, download_id, line
+with first_row as (
+    select source, source_no, min(download_id) as download_id, min_by(line, download_id * 1000000000000 + line) as line
+    from order_row
+    where source_no is not null
+    group by source, source_no
+)
 select
     claim.claim_id,
     claim.claim_type,
@@ -20,9 +26,10 @@ select
     claim.window_opens,
     claim.deadline,
     open_loss.source,
-    coalesce(adjustment.download_id, payment.download_id) as download_id,
-    coalesce(adjustment.line, payment.line) as line
+    coalesce(adjustment.download_id, payment.download_id, first_row.download_id) as download_id,
+    coalesce(adjustment.line, payment.line, first_row.line) as line
 from claim
 join open_loss on open_loss.loss_no = claim.loss_no
 left join adjustment on open_loss.source = 'adjustment' and adjustment.adjustment_no = open_loss.source_no
 left join payment on open_loss.source = 'payment' and payment.payment_no = open_loss.source_no
+left join first_row on first_row.source = open_loss.source and first_row.source_no = open_loss.source_no

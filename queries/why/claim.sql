@@ -4,7 +4,7 @@
 -- inputs:  claim, claim_part
 -- params:  loss_nos
 -- outputs: claim_id, claim_type, status, status_reason, reference_id, event_date, quantity_open, currency, unit_value,
---          amount
+--          amount, value_basis
 select distinct
     claim.claim_id,
     claim.claim_type,
@@ -15,7 +15,8 @@ select distinct
     claim.quantity_open,
     claim.currency,
     claim.unit_value,
-    claim.amount
+    claim.amount,
+    claim.value_basis
 from claim
 join claim_part as lead_part on lead_part.claim_id = claim.claim_id
 join claim_part as member on member.event_id = lead_part.event_id and member.claim_type = lead_part.claim_type

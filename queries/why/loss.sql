@@ -1,15 +1,23 @@
--- Every loss row that an id names: by claim, ledger reference, FNSKU, SKU, order, reimbursement or case.
+-- Every loss row that an id names: by claim, ledger reference, FNSKU, SKU, order, removal order,
+-- tracking number, reimbursement or case.
 --
 -- grain:   loss_no
--- inputs:  loss, adjustment, payment, claim, loss_standing, loss_value, loss_price, window_rule, value_cap, cost_rule,
---          download, open_loss, cost, paid
+-- inputs:  loss, adjustment, payment, removal_box, refund, damaged_return, order_row, claim, loss_standing, loss_value,
+--          loss_price, window_rule, value_cap, cost_rule, download, open_loss, cost, paid
 -- params:  id, as_of
 -- outputs: loss_no, claim_type, part, units, event_date, reference_id, sku, fnsku, reason, place, disposition,
 --          quantity, stated_reconciled, stated_unreconciled, currency, file_name, line, open_units, window_opens,
 --          deadline, rule_id, rule_source, is_rule_verified, unit_value, cost_price, cost_sku, cost_effective_from,
 --          cost_file_name, cost_line, rate_on, cap_amount, cap_currency, cap_source, is_cap_verified, cost_rule_from,
---          cost_rule_source, is_cost_rule_verified, paid_amount, paid_units
-with named_claim as (
+--          cost_rule_source, is_cost_rule_verified, paid_amount, paid_units, tracking_number,
+--          value_basis
+with first_row as (
+    select source, source_no, min(download_id) as download_id, min_by(line, download_id * 1000000000000 + line) as line
+    from order_row
+    where source_no is not null
+    group by source, source_no
+),
+named_claim as (
     -- all of the event: also the units that were made good already
     select distinct part.loss_no
     from claim
@@ -26,15 +34,19 @@ described as (
         loss.claim_type,
         loss.part,
         loss.units,
-        coalesce(adjustment.event_date, payment.approved_on) as event_date,
-        coalesce(adjustment.reference_id, payment.reimbursement_id) as reference_id,
-        coalesce(adjustment.sku, payment.sku) as sku,
-        coalesce(adjustment.fnsku, payment.fnsku) as fnsku,
-        coalesce(adjustment.product, payment.product) as product,
-        coalesce(adjustment.reason, payment.reason) as reason,
-        coalesce(adjustment.fulfillment_center, '') as place,
+        coalesce(adjustment.event_date, payment.approved_on, loss.event_date) as event_date,
+        coalesce(
+            adjustment.reference_id, payment.reimbursement_id, removal_box.order_id, refund.order_id, damaged_return.order_id
+        ) as reference_id,
+        coalesce(adjustment.sku, payment.sku, removal_box.sku, refund.sku, damaged_return.sku) as sku,
+        coalesce(adjustment.fnsku, payment.fnsku, removal_box.fnsku, refund.fnsku, damaged_return.fnsku) as fnsku,
+        coalesce(
+            adjustment.product, payment.product, removal_box.product, refund.product, damaged_return.product
+        ) as product,
+        coalesce(adjustment.reason, payment.reason, damaged_return.disposition, '') as reason,
+        coalesce(adjustment.fulfillment_center, damaged_return.fulfillment_center, '') as place,
         coalesce(adjustment.disposition, '') as disposition,
-        coalesce(adjustment.quantity, payment.units) as quantity,
+        coalesce(adjustment.quantity, payment.units, loss.units) as quantity,
         case when adjustment.has_stated and not adjustment.is_unclear then adjustment.reconciled_units end as stated_reconciled,
         case when adjustment.has_stated and not adjustment.is_unclear then adjustment.unreconciled_units end as stated_unreconciled,
         coalesce(payment.currency, '') as currency,
@@ -43,12 +55,17 @@ described as (
         coalesce(payment.order_id, '') as order_id,
         coalesce(payment.case_id, '') as case_id,
         coalesce(payment.original_reimbursement_id, '') as original_reimbursement_id,
-        coalesce(adjustment.download_id, payment.download_id) as download_id,
-        coalesce(adjustment.line, payment.line) as line
+        coalesce(adjustment.download_id, payment.download_id, first_row.download_id) as download_id,
+        coalesce(adjustment.line, payment.line, first_row.line) as line,
+        coalesce(removal_box.tracking_number, '') as tracking_number
     from loss
     left join adjustment on loss.source = 'adjustment' and adjustment.adjustment_no = loss.source_no
     left join payment on loss.source = 'payment' and payment.payment_no = loss.source_no
     left join paid on loss.source = 'payment' and paid.root_no = loss.source_no
+    left join removal_box on loss.source = 'removal' and removal_box.box_no = loss.source_no
+    left join refund on loss.source = 'refund' and refund.refund_no = loss.source_no
+    left join damaged_return on loss.source = 'return' and damaged_return.event_no = loss.source_no
+    left join first_row on first_row.source = loss.source and first_row.source_no = loss.source_no
 )
 select
     described.loss_no,
@@ -89,7 +106,9 @@ select
     coalesce(cost_rule.source, '') as cost_rule_source,
     coalesce(cost_rule.is_verified, false) as is_cost_rule_verified,
     described.paid_amount,
-    described.paid_units
+    described.paid_units,
+    described.tracking_number,
+    coalesce(loss_value.value_basis, '') as value_basis
 from described
 left join named_claim on named_claim.loss_no = described.loss_no
 left join open_loss on open_loss.loss_no = described.loss_no
@@ -113,6 +132,6 @@ left join download as cost_download on cost_download.download_id = cost.download
 where named_claim.loss_no is not null
     or $id in (
         described.reference_id, described.product, described.fnsku, described.sku, described.order_id,
-        described.case_id, described.original_reimbursement_id
+        described.case_id, described.original_reimbursement_id, described.tracking_number
     )
 order by described.event_date, described.loss_no

@@ -1,7 +1,7 @@
--- Adjustments and payment lines that an id names and that are neither a loss nor cover.
+-- Adjustments, payment lines, boxes of removals and refunds that an id names and that are neither a loss nor cover.
 --
 -- grain:   kind, event_date, file_name, line
--- inputs:  adjustment, payment, loss, cover, download, reason_code, records
+-- inputs:  adjustment, payment, removal_box, order_money, refund, loss, cover, download, reason_code, records
 -- params:  id
 -- outputs: kind, event_date, reference_id, reason, meaning, sku, fnsku, place, disposition, quantity, file_name, line, why
 select
@@ -62,4 +62,56 @@ where $id in (
 )
     and loss.loss_no is null
     and cover.cover_no is null
+union all
+select
+    'box' as kind,
+    removal_box.shipped_on as event_date,
+    removal_box.order_id as reference_id,
+    removal_box.tracking_number as reason,
+    removal_box.carrier as meaning,
+    removal_box.sku,
+    removal_box.fnsku,
+    '' as place,
+    removal_box.disposition,
+    removal_box.shipped_units as quantity,
+    coalesce(download.file_name, '') as file_name,
+    removal_box.line,
+    case
+        when removal_box.is_no_claim_sku then 'no claim is made for this SKU'
+        when removal_box.received_units >= removal_box.shipped_units then 'it came whole'
+        when removal_box.shipped_on < records.records_begin then 'before our records begin'
+        else 'neither a loss nor cover'
+    end as why
+from removal_box
+cross join records
+left join download on download.download_id = removal_box.download_id
+left join loss on loss.source = 'removal' and loss.source_no = removal_box.box_no
+where $id in (removal_box.order_id, removal_box.tracking_number, removal_box.fnsku, removal_box.sku)
+    and loss.loss_no is null
+union all
+select
+    'refund' as kind,
+    order_money.posted_on as event_date,
+    order_money.order_id as reference_id,
+    order_money.kind as reason,
+    concat(order_money.currency, ' ', cast(order_money.money as varchar)) as meaning,
+    order_money.sku,
+    '' as fnsku,
+    '' as place,
+    '' as disposition,
+    0 as quantity,
+    coalesce(download.file_name, '') as file_name,
+    order_money.line,
+    'less than the price of a unit, or counted in another source' as why
+from order_money
+left join download on download.download_id = order_money.download_id
+left join refund
+    on refund.kind = order_money.kind
+    and refund.order_id = order_money.order_id
+    and refund.sku = order_money.sku
+    and refund.refunded_on = order_money.posted_on
+    and refund.currency = order_money.currency
+where $id in (order_money.order_id, order_money.sku)
+    and order_money.kind in ('refund', 'guarantee')
+    and refund.refund_no is null
 order by event_date, kind, file_name, line

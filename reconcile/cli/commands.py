@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from reconcile import __version__
+from reconcile.cli.removals import removals_app
 from reconcile.errors import ReconcileError
 
 app = typer.Typer(
@@ -34,6 +35,7 @@ costs_app = typer.Typer(
 )
 app.add_typer(claims_app, name="claims")
 app.add_typer(costs_app, name="costs")
+app.add_typer(removals_app, name="removals")
 
 Workspace = Annotated[Path, typer.Option("-w", "--workspace", help="The workspace folder.", metavar="DIR")]
 AccountOption = Annotated[

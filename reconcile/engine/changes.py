@@ -52,6 +52,7 @@ def remember(con: DuckDBPyConnection, stamp: Mapping[str, object]) -> None:
     if last > before:
         for suffix in ("", _STAMP):
             con.execute(f"create or replace table {SCHEMA}.{EARLIER}{suffix} as from {SCHEMA}.{STANDING}{suffix}")
+    order_rows(con)
     con.execute(f"create or replace table {SCHEMA}.{STANDING} as\n{queries.text('result/standing')}")
     con.execute(
         f"create or replace table {SCHEMA}.{STANDING}{_STAMP} as\n{queries.text('result/run_stamp')}", dict(stamp)
@@ -68,11 +69,17 @@ def compare(con: DuckDBPyConnection, as_of: date) -> date | None:
         return day
     for name in (STANDING, EARLIER, f"{EARLIER}{_STAMP}"):
         con.execute(f"create or replace temp view {name} as from {SCHEMA}.{name}")
+    order_rows(con)
     for name in _STEPS:
         query = queries.load(f"result/{name}")
         values = {"as_of": as_of} if query.params else {}
         con.execute(f"create or replace temp table {name} as\n{query.sql}", values)
     return day
+
+
+def order_rows(con: DuckDBPyConnection) -> None:
+    """The rows behind losses of orders, as a view: only those that a claim rests on are ever read."""
+    con.execute(f"create or replace temp view order_row as\n{queries.text('result/order_row')}")
 
 
 def carry_over(con: DuckDBPyConnection, old: Path) -> None:

@@ -37,6 +37,8 @@ Value = Literal[
     "original_ids",
     "original_ids_and_fnsku",
     "days_and_centers",
+    "tracking_ids",
+    "license_plates",
     "quantity",
     "subject",
     "body",

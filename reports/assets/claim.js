@@ -132,7 +132,7 @@
     return made;
   }
   const records = (name, rows, texts) => rows.map((row) => record(name, row, texts));
-  function claimOf([head, ledger, payment, parts, cover, basis, siblings, said, caseNumber, asked, settling, settlingCount], texts) {
+  function claimOf([head, ledger, payment, parts, cover, basis, siblings, said, caseNumber, asked, settling, settlingCount, origin, rows], texts) {
     return {
       head: record("head", head, texts),
       ledger: record("ledger", ledger, texts),
@@ -146,6 +146,8 @@
       asked: record("asked", asked, texts),
       settling: records("settling", settling, texts),
       settlingCount,
+      origin: record("origin", origin, texts),
+      rows: records("row", rows, texts),
     };
   }
   function caseOf([head, ticks, route, steps, missing, drafts, readings], texts) {
@@ -171,7 +173,7 @@
 
   // --- the head -----------------------------------------------------------------------------
   function headOf(claim, hasCase) {
-    const { head, payment } = claim;
+    const { head, payment, origin } = claim;
     const left = head.deadline ? fbaFacts.daysLeft(head.deadline) : null;
     const hasPassed = fbaFacts.hasPassed(head.deadline);
     const isEnding = hasPassed || (left !== null && left >= 0 && left <= 7);
@@ -188,7 +190,7 @@
         number("fact_units", grouped(head.quantity_open)),
         head.amount === null
           ? number("fact_worth", words.no_value)
-          : number("fact_worth", money(head.currency, head.amount),
+          : number("fact_worth", worth(head),
             say("worth_each", { unit: money(head.currency, head.unit_value) }),
             isValueDoubtful(claim) ? h("span", { class: "mark" }, words.not_verified) : null),
         number("fact_last", day(head.deadline), h("span", { class: isEnding && isOpen ? "urgent" : "" }, leftText(head)),
@@ -197,7 +199,8 @@
         number("fact_first", day(head.window_opens))),
       facts([
         idRow("id_claim", head.claim_id),
-        idRow(isPayment ? "id_reimbursement" : "id_reference", head.reference_id),
+        idRow(isPayment ? "id_reimbursement" : origin ? idOfOrder(origin) : "id_reference", head.reference_id),
+        origin && idRow("id_tracking", origin.tracking_number), origin && idRow("id_plates", origin.license_plates),
         payment && idRow("id_original", payment.original_id),
         idRow("id_fnsku", head.fnsku), idRow("id_sku", head.sku), idRow("id_asin", head.asin),
         idRow("id_case", head.case_id),
@@ -210,6 +213,10 @@
             words[name]))))),
     ];
   }
+  // What is an upper bound says so wherever it stands.
+  const worth = (head) => (head.value_basis === "sale_price"
+    ? h("span", {}, say("up_to", { amount: money(head.currency, head.amount) })) : money(head.currency, head.amount));
+  const idOfOrder = (origin) => (origin.kind === "removal" ? "id_removal" : "id_order");
   const number = (label, value, ...below) => h("div", {}, h("dt", {}, words[label]), h("dd", {}, value,
     ...below.map((one) => one && h("span", { class: "sub" }, one))));
   function leftText(head) {
@@ -237,16 +244,16 @@
 
   // --- the chain of evidence ----------------------------------------------------------------
   function evidenceOf(claim) {
-    const { head, ledger, payment } = claim;
-    if (!ledger && !payment) {
+    const { head, ledger, payment, origin } = claim;
+    if (!ledger && !payment && !origin) {
       return section("evidence", text(words.no_evidence), text(command("fba-reconcile why " + head.claim_id)));
     }
     const isDoubt = claim.basis && claim.basis.status_code === "cover_in_doubt";
     const steps = [
-      ledger ? ledgerStep(ledger) : paymentStep(claim),
+      ledger ? ledgerStep(ledger) : origin ? originStep(claim) : paymentStep(claim),
       ...claim.parts.map((part) => partStep(claim, part)),
       h("li", { class: "result" }, h("h3", {}, say(isDoubt ? "doubt_head" : "open_head", { units: units(head.quantity_open) })),
-        text(isUnderpaid(claim) ? words.underpaid_open : isDoubt ? words.doubt_text : words.open_text),
+        text(isUnderpaid(claim) ? words.underpaid_open : isDoubt ? words.doubt_text : origin ? words.open_origin : words.open_text),
         claim.siblings.map((other) => text(say("sibling", {
           units: units(other.quantity_open),
           claim: other.is_here ? h("a", { href: linkTo(other.claim_id) }, other.claim_id) : h("bdi", {}, other.claim_id),
@@ -254,7 +261,7 @@
         })))),
     ];
     return section("evidence", h("p", { class: "lead" }, words.evidence_lead), h("ol", { class: "chain" }, steps),
-      settlingOf(claim), h("p", { class: "fifo" }, words.fifo));
+      claim.origin ? null : settlingOf(claim), h("p", { class: "fifo" }, words.fifo));
   }
   // Every payment and found unit of the product: what each belongs to is said of it, whoever's claim shows it.
   function settlingOf({ head, settling, settlingCount }) {
@@ -305,6 +312,47 @@
       stated(row, ["event_date", "reference_id", "quantity", "stated_reconciled", "stated_unreconciled", "reason",
         "place", "disposition", "country", "fnsku", "sku"]));
   }
+  // The box, the refund or the damaged return, and the rows of the reports that say so.
+  function originStep({ origin, rows }) {
+    const isRemoval = origin.kind === "removal";
+    const own = isRemoval ? (origin.received_units === null ? "removal_unanswered" : "removal") : origin.kind;
+    const values = {
+      units: units(isRemoval ? origin.event_units - (origin.received_units ?? 0) : origin.event_units),
+      shipped: grouped(origin.event_units), received: grouped(origin.received_units ?? 0), order: origin.order_id,
+      tracking: origin.tracking_number || words.unknown, carrier: origin.carrier || words.unknown,
+      day: day(isRemoval ? origin.shipped_on : origin.kind === "return" ? origin.returned_on : origin.refunded_on),
+      place: origin.place || words.unknown, disposition: origin.disposition,
+    };
+    const paidBack = origin.money === null ? null : text(say("refund_money", {
+      amount: money(origin.currency, origin.money), units: units(origin.money_units ?? 0), day: day(origin.refunded_on),
+    }));
+    const ofOrder = origin.requested_units === null ? null : text(say("removal_order_text", {
+      requested: grouped(origin.requested_units), sent: grouped(origin.order_shipped_units ?? 0),
+      boxes: counted(origin.box_count ?? 0, "box_one", "box_many"),
+    }));
+    const [title, said] = ["origin_head_" + own, "origin_text_" + (isRemoval ? "removal" : own)];
+    return h("li", {}, h("h3", {}, say(title, values)), text(say(said, values)),
+      paidBack, ofOrder, rows.length ? rowTable(rows) : null);
+  }
+  function rowTable(rows) {
+    const heads = ["row_units", "row_what", "row_id", "row_day", "row_place"];
+    const cells = (row) => [
+      row.units === null ? ["\u2013"] : [h("span", { class: "strong" }, grouped(row.units))],
+      [h("span", { class: "strong" }, words["row_" + row.kind]), h("span", { class: "sub" }, h("bdi", {}, row.detail)),
+        row.amount === null ? null : h("span", { class: "sub money" }, money(row.currency, row.amount))],
+      [row.row_id ? copied(row.row_id, row.row_id) : h("span", { class: "none" }, words.none)],
+      [h("span", { class: "day" }, day(row.event_date))],
+      [where(row.file_name, row.line)],
+    ];
+    return h("div", { class: "fit" }, h("table", { class: "plain cards cover", role: "table" },
+      h("caption", { class: "hidden" }, words.rows_caption),
+      h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, heads.map((key, i) =>
+        h("th", { scope: "col", role: "columnheader", class: i === 0 ? "num" : null }, words[key])))),
+      h("tbody", { role: "rowgroup" }, rows.map((row) => h("tr", { role: "row" }, cells(row).map((cell, i) =>
+        h("td", { role: "cell", "data-label": words[heads[i]], class: i === 0 ? "num" : "" }, h("div", {}, ...cell))))))),
+    rows[0].row_count > rows.length
+      ? note(say("rows_more", { shown: grouped(rows.length), n: grouped(rows[0].row_count) })) : null);
+  }
   function paymentStep({ head, payment }) {
     const total = payment.amount_total === null ? words.unknown : money(payment.currency, payment.amount_total.replace("-", ""));
     const isReversal = head.claim_type === "reimbursement_reversed";
@@ -351,7 +399,9 @@
   }
   function partStep(claim, part) {
     const rows = claim.cover.filter((row) => row.loss_no === part.loss_no);
-    const key = part.part === "rest" && claim.payment ? "part_rest_payment" : "part_" + part.part;
+    const ofOrigin = claim.origin && "part_rest_" + { removal: "removal", return: "return" }[claim.origin.kind];
+    const key = part.part !== "rest" ? "part_" + part.part
+      : claim.payment ? "part_rest_payment" : words[ofOrigin] ? ofOrigin : claim.origin ? "part_rest_refund" : "part_rest";
     const isAsked = part.asked_units > 0;
     const own = { given_back: "given_back_text", above_paid: "above_paid_text" }[part.part];
     return h("li", { class: isAsked ? "" : "other" },
@@ -368,7 +418,8 @@
   const isUnderpaid = (claim) => claim.head.claim_type === "reimbursement_underpaid";
   function nothingGiven(claim, part) {
     if (part.part === "above_paid") return null;
-    return h("p", { class: "none" }, isUnderpaid(claim) ? words.underpaid_part : words.nothing_given);
+    return h("p", { class: "none" }, isUnderpaid(claim) ? words.underpaid_part
+      : claim.origin ? words.nothing_given_origin : words.nothing_given);
   }
   function coverTable(rows) {
     const heads = ["cover_units", "cover_what", "cover_id", "cover_day", "cover_why", "cover_place"];
@@ -384,7 +435,7 @@
       cell(2, "", row.reference_id ? copied(row.reference_id, row.reference_id) : h("span", { class: "none" }, words.none)),
       cell(3, "", h("span", { class: "day" }, day(row.event_date))),
       cell(4, "", row.pass_ >= 4 ? [h("span", { class: "badge review" }, words.in_doubt), " "] : null,
-        words["pass_" + row.pass_] || ""),
+        row.is_exact ? words["how_" + row.source] : words["pass_" + row.pass_] || ""),
       cell(5, "", where(row.file_name, row.line))));
     return h("div", { class: "fit" }, h("table", { class: "plain cards cover", role: "table" },
       h("caption", { class: "hidden" }, words.cover_caption),
@@ -394,7 +445,7 @@
   }
 
   // --- value and window ---------------------------------------------------------------------
-  function valueOf({ head, payment, basis }) {
+  function valueOf({ head, payment, basis, origin }) {
     const values = {
       amount: h("strong", {}, money(head.currency, head.amount)), units: units(head.quantity_open),
       unit: money(head.currency, head.unit_value), day: day(head.event_date),
@@ -402,7 +453,9 @@
     let key = "value_" + head.value_basis;
     if (basis && basis.is_capped) key = "value_capped";
     if (basis && basis.status_code === "reversed_above_paid") key = "value_above_paid";
-    if (!words[key] || head.amount === null) key = "value_unknown";
+    const isOrder = Boolean(origin) && origin.kind !== "removal";
+    if (basis && basis.is_sale_capped) key = "value_sale_capped";
+    if (!words[key] || head.amount === null) key = isOrder ? "value_no_refund" : "value_unknown";
     const rows = [];
     if (basis && basis.cost_sku) {
       rows.push([words.cost_row,
@@ -426,12 +479,21 @@
         : [text(say("cost_rule_text", { day: day(basis.cost_rule_from) })),
           ...trusted(basis.is_cost_rule_verified, basis.cost_rule_taken_from, basis.cost_rule_source)])]);
     }
+    if (isOrder && origin.money !== null) {
+      rows.push([words.refunded_row, text(say("refund_money", {
+        amount: money(origin.currency, origin.money), units: units(origin.money_units ?? 0), day: day(origin.refunded_on),
+      }))]);
+      if (basis && basis.is_sale_capped) {
+        rows.push([words.cap_row, text(say("cap_text", { amount: money(basis.cap_currency, basis.cap_amount) })),
+          ...trusted(basis.is_cap_verified, "", basis.cap_source)]);
+      }
+    }
     if (payment && payment.family_money !== null) {
       rows.push([words.paid_row, text(say("paid_text", {
         amount: money(payment.currency, payment.family_money), units: units(payment.family_units ?? 0),
       })), where(payment.file_name, payment.line)]);
     }
-    const isFillable = head.amount === null && head.value_basis === "unknown";
+    const isFillable = head.amount === null && head.value_basis === "unknown" && !isOrder;
     return section("value", h("p", { class: "lead-strong" }, say(key, values)), rows.length ? facts(rows, "basis-list") : null,
       isFillable ? [text(say("cost_fill", { day: day(head.event_date) })), text(command("fba-reconcile costs missing"))] : null);
   }
@@ -444,15 +506,19 @@
   const sourcesOf = (source) => h("ul", { class: "sources" }, source.split("; ").map((one) => h("li", {}, ours(one))));
   // Whether the amount hangs on a rule that nobody verified: the cap that cut it, or the rule that cost decides.
   const isValueDoubtful = ({ head, basis }) => Boolean(basis) && head.amount !== null
-    && ((basis.is_capped && !basis.is_cap_verified)
+    && (((basis.is_capped || basis.is_sale_capped) && !basis.is_cap_verified)
       || (head.value_basis === "underpayment" && !basis.is_cost_rule_verified));
   // Amazon's own words, but not read where Amazon keeps them.
   const isFromCopy = ({ head, basis }) => Boolean(basis && head.rule_id && head.is_rule_verified && basis.rule_confidence !== "certain");
   function windowOf({ head, basis }) {
     if (!basis || !head.rule_id) return section("window", h("p", { class: "lead" }, words.no_rule));
+    if (!head.event_date && !head.window_opens) return section("window", h("p", { class: "lead" }, words.no_event_day));
     const event = day(head.event_date);
     const isSettled = basis.settle_first > basis.rule_first;
-    const opens = isSettled
+    const isReturn = head.claim_type === "customer_return_damaged" && basis.not_before > basis.rule_first;
+    const opens = isReturn ? [words.window_first_return] : isSettled && basis.is_settled_in_window
+      ? say("window_first_settle_in", { event, days: days(basis.settle_days), rule: day(basis.rule_first) })
+      : isSettled
       ? say("window_first_settle", { event, days: days(basis.settle_days), rule: day(basis.rule_first) })
       : !basis.opens_days ? [words.window_first_same] : say("window_first_rule", { event, days: days(basis.opens_days) });
     const closes = basis.closes_days !== null ? say("window_last_days", { event, days: days(basis.closes_days) })
@@ -476,7 +542,7 @@
   }
 
   // --- check it yourself --------------------------------------------------------------------
-  function checkOf({ head, ledger, payment }) {
+  function checkOf({ head, ledger, payment, origin }) {
     const keys = (data.checks[head.claim_type] || []).map((key) =>
       (key === "check_reversal_4" && !(payment && payment.original_id) ? "check_reversal_4_unnamed" : key));
     const value = (found, what) => (found ? copied(found, what) : h("span", { class: "none" }, words.none));
@@ -487,6 +553,10 @@
       reference: value(head.reference_id, words[payment ? "id_reimbursement" : "id_reference"]),
       original: value(payment && payment.original_id, words.id_original),
       quantity: row.quantity === undefined ? words.unknown : grouped(row.quantity),
+      order: value(head.reference_id, words[origin ? idOfOrder(origin) : "id_order"]),
+      tracking: value(origin && origin.tracking_number, words.id_tracking),
+      shipped: day(origin && origin.shipped_on), returned: day(origin && origin.returned_on),
+      plates: value(origin && origin.license_plates, words.id_plates),
       reason: row.reason || head.reason_code || words.unknown,
     };
     return section("check",
@@ -514,7 +584,7 @@
     return section("file",
       h("p", { class: "lead-strong" }, say(isRequest ? "file_lead_request" : "file_lead", {
         claims: counted(one.claim_count, "claim_one", "claim_many"), units: units(one.unit_count),
-        amount: one.amount === null ? words.no_value : h("strong", {}, money(one.currency, one.amount)),
+        amount: one.amount === null ? words.no_value : h("strong", {}, worth({ ...one, value_basis: head.value_basis })),
       })),
       one.part_count > 1 ? text(say("file_part", { part: one.part, parts: one.part_count }), " ", sistersOf(one)) : null,
       one.standing === "below_min_value" ? note(words.file_below) : null,

@@ -25,6 +25,9 @@
     return fill(data.day_form, { day: date, month: data.months[month - 1], number: month, year });
   };
   const money = (claim, amount) => (amount === null ? words.no_value : (claim.currency + "\u00a0" + amount).trim());
+  // What is an upper bound says so wherever it stands.
+  const worth = (claim) => (claim.value_basis === "sale_price" && claim.amount !== null
+    ? fill(words.up_to, { amount: money(claim, claim.amount) }) : money(claim, claim.amount));
   const plainAmount = (text) => text.replaceAll(data.group_sign, "").replace(data.decimal_sign, ".").replace("\u2212", "-");
   const number = (text) => (text === null ? null : Number(plainAmount(text)));
 
@@ -82,7 +85,7 @@
     },
     {
       name: "amount", kind: "money", key: (claim) => [claim.currency, number(claim.amount)], className: "num",
-      show: (claim) => element("span", claim.amount === null ? "none" : "strong", money(claim, claim.amount)),
+      show: (claim) => element("span", claim.amount === null ? "none" : "strong", worth(claim)),
     },
     {
       name: "deadline", kind: "plain", key: (claim) => claim.deadline,

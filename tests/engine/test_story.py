@@ -99,7 +99,7 @@ def test_file_and_line_of_every_row_are_named(told: Told) -> None:
 
 def test_a_row_that_is_no_loss_says_so_and_what_its_code_means(told: Told) -> None:
     assert "neither a loss nor cover" in told("N1")
-    assert "belongs to an order" in told("111-1")
+    assert "met no loss" in told("111-1")
 
 
 def test_an_id_that_nothing_bears_has_no_story(told: Told) -> None:

@@ -46,7 +46,7 @@ def test_there_are_three_looks_before_filing_each_with_something_to_look_for() -
         assert [tick.menu[-1] for tick in ticks] == ["Manage your case log", "In progress", "Resolved"]
         # no other case bears the id that stops; an FNSKU only finds what is then compared
         assert {tick.value for tick in ticks} <= {"reference_ids", "group_id"}
-        assert {tick.candidates for tick in ticks} <= {"fnsku", "original_ids_and_fnsku"}
+        assert {tick.candidates for tick in ticks} <= {"fnsku", "original_ids_and_fnsku", "tracking_ids"}
 
 
 def test_nobody_is_told_to_reply_in_a_case_where_the_route_forbids_cases() -> None:

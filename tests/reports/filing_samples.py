@@ -6,13 +6,35 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from reports.filing_values import LEDGER, REIMBURSEMENTS, CaseEntry, CaseToFile, Days, PaidUnits, ReportDays
+from reports.filing_values import (
+    CUSTOMER_RETURNS,
+    LEDGER,
+    REIMBURSEMENTS,
+    SETTLEMENTS,
+    CaseEntry,
+    CaseToFile,
+    Days,
+    OrderFacts,
+    Origin,
+    PaidUnits,
+    ReportDays,
+)
+from reports.origins import ORIGIN_TYPES, REMOVALS, RETURNS
 from reports.settling import Belonging, ReasonSum, SettlingLine, SettlingList
 
 AS_OF = date(2026, 11, 22)
 FACTS = date(2026, 11, 21)
 FIRST = date(2026, 9, 23)
-TYPES = ("warehouse_lost", "warehouse_damaged", "reimbursement_reversed", "reimbursement_underpaid")
+TYPES = (
+    "warehouse_lost",
+    "warehouse_damaged",
+    "reimbursement_reversed",
+    "reimbursement_underpaid",
+    "removal_lost",
+    "removal_short",
+    "customer_return_missing",
+    "customer_return_damaged",
+)
 LANGUAGES = ("en", "de", "ja")
 READING = "zh-CN"
 """What a draft says, for who reads no English; it is never pasted."""
@@ -45,8 +67,64 @@ def entry(number: int) -> CaseEntry:
     )
 
 
+def origin_of(claim_type: str) -> Origin:
+    """A box of five units, or a refund of three of which one came back."""
+    is_removal, is_damaged = claim_type in REMOVALS, claim_type == "customer_return_damaged"
+    return Origin(
+        claim_id="",
+        kind="removal" if is_removal else "return" if is_damaged else "refund",
+        order_id="RM-26-0917" if is_removal else "113-7702213-4481056",
+        tracking_number="1Z999AA10123456784" if is_removal else "",
+        carrier="UPS_GR_RT" if is_removal else "",
+        shipped_on=FIRST if is_removal else None,
+        received_on=date(2026, 10, 2) if is_removal else None,
+        refunded_on=None if is_removal else FIRST,
+        returned_on=date(2026, 10, 5) if is_damaged else None,
+        sku="SP-ADJUSTA-34",
+        fnsku="X00AF2LWDB",
+        disposition="CARRIER_DAMAGED" if is_damaged else "SELLABLE" if is_removal else "",
+        place="PHX7" if is_damaged else "",
+        license_plates="LPNRR7702213A, LPNRR7702213B" if is_damaged else "",
+        event_units=5 if is_removal else 3,
+        received_units=(2 if claim_type == "removal_short" else 0) if is_removal else None,
+        requested_units=8 if is_removal else None,
+        order_shipped_units=8 if is_removal else None,
+        box_count=2 if is_removal else None,
+        currency="" if is_removal else "USD",
+        minor_digits=2,
+        money=None if is_removal else Decimal("74.9700"),
+        money_units=None if is_removal else 3,
+        file_name="removal_shipments.csv" if is_removal else "",
+        line=7 if is_removal else None,
+    )
+
+
+def origin_entry(claim_type: str) -> CaseEntry:
+    """The same of a box, a refund or a damaged return: one unit was paid, of a refund one came back as well."""
+    origin = origin_of(claim_type)
+    is_missing = claim_type == "customer_return_missing"
+    lost = origin.event_units - (origin.received_units or 0)
+    left = lost - 1 - (1 if is_missing else 0)
+    each = Decimal("31.40") if claim_type in REMOVALS else Decimal("24.99")
+    return replace(
+        entry(1),
+        reference_id=origin.order_id,
+        fulfillment_center=origin.place,
+        reason_code=origin.disposition if claim_type == "customer_return_damaged" else "",
+        lost=lost,
+        found=0,
+        returned=1 if is_missing else 0,
+        open=left,
+        unit_value=each,
+        amount=each * left,
+        origin=origin,
+    )
+
+
 def entry_of(claim_type: str) -> CaseEntry:
     """The same in the words of each claim type."""
+    if claim_type in ORIGIN_TYPES:
+        return origin_entry(claim_type)
     first = entry(1)
     if claim_type == "warehouse_damaged":
         return replace(first, reason_code="E", found=0, graded_back=1, apart=1, open=2, amount=Decimal("62.80"))
@@ -84,6 +162,8 @@ def with_doubt(one: CaseEntry) -> CaseEntry:
     """The same of a row with three more units: one perhaps found, two perhaps paid."""
     if one.paid_amount is not None:
         return one
+    if one.origin:  # an exact key leaves no doubt
+        return replace(one, paid_by=(PaidUnits(reimbursement_id="56526727853", units=1),))
     return replace(
         one,
         lost=one.lost + 3,
@@ -181,7 +261,60 @@ def case_of(claim_type: str, *entries: CaseEntry) -> CaseToFile:
         sister_ids=(),
         ticks=(),
         route=None,
+        order=order_facts(claim_type),
     )
+
+
+def order_facts(claim_type: str) -> OrderFacts | None:
+    """What is known of an order whose reports are all loaded."""
+    if claim_type not in ORIGIN_TYPES:
+        return None
+    returns, settlements = (
+        ReportDays(kind=kind, first=FIRST, last=FACTS, missing=()) for kind in (CUSTOMER_RETURNS, SETTLEMENTS)
+    )
+    return OrderFacts(
+        returns=returns if claim_type == "customer_return_missing" else None,
+        settlements=settlements if claim_type in RETURNS else None,
+        other_paid=0,
+        other_returned=0,
+        other_charged=0,
+    )
+
+
+def with_reports(case: CaseToFile, *, last: date | None, missing: tuple[Days, ...]) -> CaseToFile:
+    """The same with other days of every report."""
+
+    def days(report: ReportDays) -> ReportDays:
+        return replace(report, last=last, missing=missing)
+
+    order = case.order and replace(
+        case.order,
+        returns=case.order.returns and days(case.order.returns),
+        settlements=case.order.settlements and days(case.order.settlements),
+    )
+    return replace(case, ledger=days(case.ledger), payments=days(case.payments), order=order)
+
+
+def order_states(case: CaseToFile) -> dict[str, CaseToFile]:
+    """What only a case of an order can be."""
+    first = case.entries[0]
+    if not (first.origin and case.order):
+        return {}
+    more = replace(case.order, other_paid=2, other_returned=1, other_charged=1)
+    other = replace(first, product="X00TKMWSH6", fnsku="X00TKMWSH6", sku="PT-ORTHOPA-37")
+    bare = replace(
+        first.origin, tracking_number="", carrier="", received_on=None, money=None, license_plates="", place=""
+    )
+    found = {
+        "more of the order was settled": replace(case, order=more),
+        "several products": case_of(case.claim_type, first, other),
+        "only what must be known": case_of(case.claim_type, replace(first, fnsku="", asin="", origin=bare)),
+    }
+    if case.claim_type in RETURNS:
+        found["charged to the customer again"] = case_of(
+            case.claim_type, replace(first, charged=1, reimbursed=0, origin=replace(first.origin, kind="replacement"))
+        )
+    return found
 
 
 def states(claim_type: str) -> dict[str, CaseToFile]:
@@ -196,15 +329,8 @@ def states(claim_type: str) -> dict[str, CaseToFile]:
         "more lines than it names": replace(case, paid_lines=summed()),
         "payments named, some in doubt": case_of(claim_type, with_doubt(first)),
         "stale": replace(case, facts_of=date(2026, 11, 18), ledger=replace(case.ledger, last=date(2026, 11, 18))),
-        "missing days of both reports": replace(
-            case, ledger=replace(case.ledger, missing=(hole,)), payments=replace(case.payments, missing=(hole,))
-        ),
-        "a report not loaded": replace(
-            case,
-            facts_of=None,
-            ledger=replace(case.ledger, last=None),
-            payments=replace(case.payments, last=None),
-        ),
+        "missing days of both reports": with_reports(case, last=FACTS, missing=(hole,)),
+        "a report not loaded": with_reports(replace(case, facts_of=None), last=None, missing=()),
         "part of a group": replace(case_of(claim_type, first, second), part=2, part_count=3),
         "unknown value": case_of(claim_type, replace(first, unit_value=None, amount=None)),
         "no reference id": case_of(claim_type, replace(first, reference_id="", original_id="")),
@@ -218,11 +344,15 @@ def states(claim_type: str) -> dict[str, CaseToFile]:
                 found=0,
                 graded_back=0,
                 reimbursed=0,
+                returned=0,
                 open=1,
                 amount=first.unit_value,
+                origin=first.origin
+                and replace(first.origin, event_units=1, received_units=first.origin.received_units and 0),
             ),
         ),
     }
+    found |= order_states(case)
     if claim_type.startswith("reimbursement"):
         other = replace(first, product="X00TKMWSH6", fnsku="X00TKMWSH6", asin="B0404Q0MGC", sku="PT-ORTHOPA-37")
         found["several products"] = case_of(claim_type, first, other)

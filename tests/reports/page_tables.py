@@ -51,7 +51,8 @@ create table bridge (position integer, label text, units bigint);
 TRACE_TABLES = """
 create view open_loss as
 select distinct on (loss_no)
-    loss_no, claim_type, '' as source, 0::bigint as source_no, event_id, region, fnsku as product
+    loss_no, claim_type, '' as source, 0::bigint as source_no, event_id, region, fnsku as product, reference_id,
+    event_date as opens_from, cast(null as date) as not_before
 from claim;
 create table claim_part (
     loss_no bigint, kind varchar, event_id varchar, claim_type varchar, part varchar, claim_id varchar,
@@ -121,7 +122,38 @@ create table records (records_begin date);
 create table ledger_detail (
     fulfillment_center varchar, event_type varchar, event_date date, quantity integer, msku varchar
 );
-create table claim_type_rule (claim_type varchar, settle_days integer);
+create table claim_type_rule (claim_type varchar, settle_days integer, is_settled_in_window boolean default false);
+create table removal_box (
+    box_no bigint, order_id varchar, tracking_number varchar, tracking_key varchar, carrier varchar, shipped_on date,
+    sku varchar, fnsku varchar, product varchar, disposition varchar, shipped_units integer, received_units integer,
+    is_answered boolean, is_anything_received boolean, received_on date, is_no_claim_sku boolean, download_id integer,
+    line bigint
+);
+create table removal_order (order_id varchar, sku varchar, fnsku varchar, requested_quantity integer);
+create table removal_receipt (
+    order_id varchar, tracking_number varchar, fnsku varchar, quantity_received integer, received_on date
+);
+create table refund (
+    refund_no bigint, kind varchar, order_id varchar, sku varchar, fnsku varchar, product varchar, refunded_on date,
+    units integer, money bigint, money_units integer, currency varchar, is_no_claim_sku boolean
+);
+create table returned (
+    return_no bigint, order_id varchar, sku varchar, fnsku varchar, product varchar, returned_on date, units integer,
+    fulfillment_center varchar, disposition varchar, status varchar, license_plate varchar, download_id integer,
+    line bigint
+);
+create table damaged_return (
+    event_no bigint, order_id varchar, sku varchar, fnsku varchar, returned_on date, refund_no bigint, units integer,
+    fulfillment_center varchar, disposition varchar, is_no_claim_sku boolean
+);
+create table retrocharge (
+    retrocharge_no bigint, order_id varchar, sku varchar, charged_on date, currency varchar, money bigint, units integer
+);
+create table order_money (
+    money_no bigint, order_id varchar, sku varchar, posted_on date, kind varchar, money decimal(18, 4),
+    currency varchar, download_id integer, line bigint
+);
+create table order_family (order_id varchar, family_id varchar);
 """
 """The tables behind the chain of evidence and the figures; a claim that they do not know is shown without one."""
 

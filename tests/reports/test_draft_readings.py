@@ -49,6 +49,16 @@ LABELS = {
     "Please reimburse ": "请赔偿",
     "Please restore ": "请恢复",
     "Please re-evaluate ": "请按已批准的采购成本重新评估",
+    "Removal order ID: ": "移除订单编号（Removal order ID）：",
+    "Boxes of this removal order:": "此移除订单的箱：",
+    "Tracking number: ": "追踪编码：",
+    "Order ID: ": "订单编号（Order ID）：",
+    "Refunds and replacements of this order:": "此订单的退款和换货：",
+    "Refunded: ": "退款：",
+    "Replaced: ": "换货：",
+    "Returns of this order:": "此订单的退货：",
+    "Returned: ": "退货：",
+    "Value of the open units, up to the refunded amount": "未结商品的金额（最多为扣除费用前的退款金额）：",
 }
 """How each line of a draft begins, and its reading."""
 
@@ -87,6 +97,20 @@ PHRASES = {
     ", approved ": "，批准于 ",
     "converted at the rate of": "的汇率换算",
     "; the other parts hold other entries": "；其他部分包含其他条目",
+    "by our assignment not for these entries": "按我方的分配，不属于以上条目",
+    "no other return of this order": "此订单没有其他退货",
+    "no return of this order": "此订单没有退货",
+    "no other charge to the customer": "没有其他向买家的重新收款",
+    "the customer was not charged again": "没有向买家重新收款",
+    ", charged again to the customer ": "，已向买家重新收款 ",
+    " - charged again to the customer ": " - 已向买家重新收款 ",
+    "up to USD": "最多 USD",
+    ": shipped ": "：发出 ",
+    ", received ": "，收到 ",
+    " - received ": " - 收到 ",
+    " - returned ": " - 已退回 ",
+    ", returned ": "，已退回 ",
+    "nothing arrived": "没有收到任何商品",
 }
 """What must stand in both or in neither."""
 

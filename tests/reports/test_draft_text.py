@@ -13,7 +13,8 @@ import pytest
 from reconcile.engine.catalogue import CLAIM_TYPES
 from reconcile.policy.filing import load_filing
 from reports.claim_views import READING_LANGUAGES
-from reports.drafts import LENGTH_LIMIT, UnknownDraftError, draft_text, fits, plain_id
+from reports.draft_parts import plain_id
+from reports.drafts import LENGTH_LIMIT, UnknownDraftError, draft_text, fits
 from reports.filing_values import Draft
 from tests.reports.filing_samples import AS_OF, LANGUAGES, READING, TYPES, case_of, entry, entry_of, states
 

@@ -20,7 +20,7 @@ from reconcile.simulator.files import write_reports
 from reconcile.simulator.records import World
 from reconcile.simulator.world import random_world
 from reconcile.store.account import AccountStore
-from reports import drafts
+from reports import draft_parts, drafts
 from reports.drafts import LENGTH_LIMIT, draft_text
 from reports.filing import cases_to_file
 from reports.filing_values import CaseToFile
@@ -161,7 +161,7 @@ def test_every_draft_names_the_payments_that_the_match_ties_to_its_rows(account:
             body = draft_text(case, language).body
             for entry in case.entries:
                 paid = {one.reimbursement_id for one in tied.get(entry.claim_id, ()) if one.source == "reimbursement"}
-                assert len(paid) > drafts.PAYMENT_LIMIT or all(id_ in body for id_ in paid), (paid, body)
+                assert len(paid) > draft_parts.PAYMENT_LIMIT or all(id_ in body for id_ in paid), (paid, body)
 
 
 # --- the lists of payments and found units, held to the reports as they came in ---------------
@@ -226,7 +226,7 @@ def in_reports(account: Account, case: CaseToFile, query: str, first: date, last
     """The lines of a product in a report as it was imported."""
     params = {"fnsku": case.entries[0].fnsku, "first": first, "last": last}
     rows = account.con.execute(query, params).fetchall()
-    return [(drafts.plain_id(id_), str(day), reason, units) for id_, day, reason, units in rows]
+    return [(draft_parts.plain_id(id_), str(day), reason, units) for id_, day, reason, units in rows]
 
 
 def cases_of_one_product(account: Account) -> list[CaseToFile]:

@@ -18,6 +18,7 @@ from reports.render import write_pages
 from tests.conftest import Golden
 from tests.engine.conftest import World
 from tests.reports import claim_view_samples as samples
+from tests.reports import origin_samples as origins
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -34,8 +35,8 @@ pytestmark = [
 ]
 
 STATUSES = ("claimable", "review", "waiting", "expired", "filed", "dismissed")
-NEVER_WAITS = ("reimbursement_reversed", "reimbursement_underpaid")
-"""Nothing is awaited where Amazon has paid or taken back: the window opens on the day itself."""
+NEVER_WAITS = ("removal_short", "reimbursement_reversed", "reimbursement_underpaid")
+"""Nothing is awaited where a box came, or Amazon has paid or taken back: the window opens on the day itself."""
 
 EVERY_STATUS = """
     ledger
@@ -103,13 +104,14 @@ DISMISSED = ("20076", "20086", "6062", "7006")
 
 def decided() -> World:
     """The world after a person filed some of its claims and dismissed others."""
-    world = samples.world_of(EVERY_STATUS)
+    world = samples.world_of(EVERY_STATUS + origins.EVERY_STATUS)
+    origins.cover_all(world)
     world.reconcile()
     ids = world.told("reference_id", "claim_id")
-    for reference in FILED:
+    for reference in (*FILED, *origins.FILED):
         filed = Decision(part_claim_id=ids[reference], decision="filed", case_id="16881234567", open_units=0)
         world.decisions.append(filed)
-    for reference in DISMISSED:
+    for reference in (*DISMISSED, *origins.DISMISSED):
         world.dismiss(ids[reference])
     return world
 
