@@ -101,6 +101,15 @@ ANSWERS: Final[Mapping[str, tuple[Answer, ...]]] = {
         Answer(answer=N_("Nothing came"), leads=NOTE_NOTHING, is_import=True),
     ),
     "receipt_undated": (Answer(answer=N_("Its day is known"), leads=NOTE_RECEIVED_ON, is_import=True),),
+    "receipt_elsewhere": (
+        _settled(N_("The units came in the other box")),
+        Answer(answer=N_("The receipt named the wrong box"), leads=NOTE_RECEIPT, is_import=True),
+        _open(N_("They came in no box")),
+    ),
+    "removal_type_unknown": (
+        _settled(N_("It was a disposal")),
+        _loads(N_("The removal order detail is downloaded")),
+    ),
     "original_unknown": (
         _loads(N_("The first payment is of days that are not loaded")),
         _settled(N_("Both together reach your cost")),

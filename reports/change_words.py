@@ -72,6 +72,8 @@ _SETTLED: Final[Mapping[str, str]] = {
     "price_unknown": N_("The price of a unit is known now."),
     "refund_unknown": N_("The refund of this order is known now."),
     "receipt_missing": N_("Your warehouse has said since what arrived of this box."),
+    "receipt_elsewhere": N_("The receipts of this removal order fit its boxes now."),
+    "removal_type_unknown": N_("A report says now what kind of removal it was."),
     "receipt_undated": N_("The day on which the box came is known now."),
 }
 _UNPROVEN: Final = N_("Neither a payment nor a found unit that came since explains it.")

@@ -137,6 +137,8 @@ class World:
         self.settle_days = {"settle_days_lost": 30, "settle_days_damaged": 14, "settle_days_return": 14}
         self.is_returnless = False
         self.returns_cover: tuple[str, str] | None = ("2026-01-01", "2026-11-20")
+        #: kind of report: download id, file name, days
+        self.also_covers: dict[str, tuple[int, str, tuple[str, str] | None]] = {}
         self.decisions: list[Decision] = []
         self.expected: list[dict[str, str]] | None = None
         self.columns: tuple[str, ...] = COMMON
@@ -184,6 +186,7 @@ class World:
             "ledger_detail": (1, "ledger.csv", self.ledger_covers),
             "reimbursements": (2, "payments.csv", self.payments_cover),
             "customer_returns": (4, "returns.csv", self.returns_cover),
+            **self.also_covers,
         }
         for kind, (download_id, file_name, days) in covered.items():
             if days is not None:
