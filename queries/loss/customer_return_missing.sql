@@ -27,15 +27,19 @@ select
         when not loaded.has_returns then 'no_returns'
         when account_setting.is_returnless then 'returnless'
         when refund.question <> '' then refund.question
-        when refund.refunded_on <= cast($as_of as date) - 21 and settlement_span.first_day is null then 'settlements_missing'
+        when refund.refunded_on <= cast($as_of as date) - 21
+            and not exists (
+                select 1
+                from settlement_span
+                where settlement_span.currency = refund.currency
+                    and settlement_span.first_day <= refund.refunded_on
+                    and settlement_span.last_day >= cast($as_of as date) - 21
+            )
+            then 'settlements_missing'
         else ''
     end as question
 from refund
 cross join records
 cross join account_setting
 cross join loaded
-left join settlement_span
-    on settlement_span.currency = refund.currency
-    and settlement_span.first_day <= refund.refunded_on
-    and settlement_span.last_day >= cast($as_of as date) - 21
 where not refund.is_no_claim_sku and refund.refunded_on >= records.records_begin
