@@ -4,13 +4,12 @@ Decisions where the rules leave room (doubt beats claim):
 
 - A shipment has no country: region and marketplace are the account's home.
 - A line stands under its delivery, else its closing, else its departure; lines dated after
-  the as-of date are not used. The status is as known now: a line called closed whose
-  closing lies after the as-of date is waiting, by its window.
+  the as-of date are not used. A shipment that was closed or delivered after it is not closed yet.
 - Amazon's receipts count as far as the as-of date, below zero as nothing. Where several lines
   of a shipment share an FNSKU, what the receipts show beyond the sum of their figures goes
   to the lines in order of SKU, to each as far as it lacks units, the rest to the last.
 - A blank figure counts as nothing received; without a receipt in the ledger it is review.
-- Receipts of products that the sheet does not list are neither overage nor surplus.
+- Receipts of products that a shipment of the sheet does not list came too much, all of them.
 - The ASIN is the line's, where that is blank the newest of its FNSKU in the ledger.
 - Lines of SKUs that are not ours are no losses; what came too much of them is overage and surplus.
 - Overage that is older than our records counts.
@@ -27,7 +26,7 @@ Decisions where the rules leave room (doubt beats claim):
 import calendar
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from reconcile.simulator.records import LedgerRow, World
@@ -92,7 +91,7 @@ def inbound_received(
             receipts[row.reference_id, product_of(row.fnsku, row.msku)] += row.quantity
 
     together: dict[tuple[str, str], list[InboundLine]] = defaultdict(list)
-    for line in world.inbound:
+    for line in (_as_known(line, as_of) for line in world.inbound):
         if line.day is None or line.day <= as_of:
             known = fnskus_of_sku.get(line.sku, set())
             fnsku = line.fnsku or (next(iter(known)) if len(known) == 1 else "")
@@ -105,7 +104,30 @@ def inbound_received(
             asin = line.asin or asins.get(product, "") or f"product {product}"
             is_known = line.quantity_received is not None or in_ledger is not None
             received.append(Received(line, units, product, asin, is_known))
+    received += _not_listed(receipts, together, asins)
     return sorted(received, key=lambda one: (one.line.shipment_id, one.line.sku, one.line.fnsku))
+
+
+def _as_known(line: InboundLine, as_of: date) -> InboundLine:
+    """The line without a closing that was yet to come."""
+    later = [day for day in (line.closed_on, line.delivered_on) if day and day > as_of]
+    return replace(line, status="RECEIVING") if later else line
+
+
+def _not_listed(
+    receipts: dict[tuple[str, str], int], together: dict[tuple[str, str], list[InboundLine]], asins: dict[str, str]
+) -> list[Received]:
+    """What the ledger received in a shipment of the sheet that does not list it: nothing was sent."""
+    shipments = {shipment: lines[0] for (shipment, _), lines in together.items()}
+    found = []
+    for (shipment, product), units in receipts.items():
+        if shipment in shipments and (shipment, product) not in together and units > 0:
+            line = replace(
+                shipments[shipment], sku="", fnsku=product, asin="", quantity_shipped=0, quantity_received=None
+            )
+            asin = asins.get(product, "") or f"product {product}"
+            found.append(Received(line=line, units=units, product=product, asin=asin, is_figure_known=True))
+    return found
 
 
 def _shared(lines: list[InboundLine], in_ledger: int) -> list[int]:
