@@ -198,20 +198,34 @@ def test_ticks_are_kept_on_the_way_over_another_claim_and_are_each_case_s_own(
             tick(page)
 
 
-def test_after_copying_the_page_says_what_comes_next_and_not_to_file_twice(opened: Callable[..., "Page"]) -> None:
+def test_what_comes_next_is_always_said_and_a_copied_text_warns_not_to_file_twice(
+    opened: Callable[..., "Page"],
+) -> None:
     page = opened("every step", "index.html")
     case_of(page)
-    assert not page.locator("#next").is_visible()
-    tick(page)
-    page.get_by_role("button", name="Copy Text", exact=True).click()
-    page.locator("#next").wait_for()
     claim = page.locator(".ids-list bdi").first.inner_text()
     told = page.locator("#next").inner_text()
     assert f'fba-reconcile claims dismiss {claim} --reason "filed as case CASE_NUMBER"' in told
-    assert "fba-reconcile import inbox" in told
+    for said in ("fba-reconcile import inbox", "after 7 days", "only a part", "refuses", "case log", "claims restore"):
+        assert said in told, said
+    assert not page.locator("#copied-before").is_visible()
+    tick(page)
+    page.get_by_role("button", name="Copy Text", exact=True).click()
     page.reload()
     page.locator("#copied-before").wait_for()
     assert "The text was copied on 22\u00a0Nov\u00a02026" in page.locator("#copied-before").inner_text()
+
+
+def test_a_case_ticked_as_filed_says_so_again_until_the_tick_is_taken_back(opened: Callable[..., "Page"]) -> None:
+    page = opened("every step", "index.html")
+    case_of(page)
+    page.locator("#filed").check()
+    assert "Filed on 22\u00a0Nov\u00a02026" in page.locator("#copied-before").inner_text()
+    page.reload()
+    page.locator("#copied-before").wait_for()
+    assert page.locator("#filed").is_checked()
+    page.locator("#filed").uncheck()
+    assert not page.locator("#copied-before").is_visible()
 
 
 def test_a_case_whose_last_day_has_passed_is_marked_and_not_copied(opened: Callable[..., "Page"]) -> None:
