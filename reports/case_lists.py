@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 from urllib.parse import quote
@@ -42,6 +43,8 @@ def filing(parts: Sequence[AccountPart], here: Container[str]) -> views.Filing:
         lists[standing] = _list(standing, found, titles, here, room)
         room -= len(lists[standing].lines)
     worth = of_standing[WORTH_FILING]
+    pace = _pace(parts)
+    lists[WORTH_FILING] = _home_first(lists[WORTH_FILING], parts)
     first_deadline = min((case.first_deadline for case in worth if case.first_deadline), default=None)
     smallest = sorted({part.min_case_value for part in parts})
     return views.Filing(
@@ -52,8 +55,9 @@ def filing(parts: Sequence[AccountPart], here: Container[str]) -> views.Filing:
         days_left=(first_deadline - parts[0].as_of).days if first_deadline else None,
         unverified_claims=sum(not entry.is_rule_verified for case in worth for entry in case.entries),
         min_case_value=_(" or ").join(money_text("", value, 2) for value in smallest),
-        pace=_pace(parts),
+        pace=pace,
         elsewhere=_elsewhere(parts),
+        today_keys=_today_keys(worth, pace),
     )
 
 
@@ -124,6 +128,8 @@ def _line(case: CaseToFile, titles: Mapping[str, str], here: Container[str]) -> 
         claim_link=_link(shown, "file"),
         check_link=_link(shown, "check"),
         command=f"fba-reconcile why {first.claim_id}",
+        case_key=case.case_key,
+        claim_ids=tuple(entry.claim_id for entry in case.entries),
     )
 
 
@@ -144,6 +150,27 @@ def _pace(parts: Sequence[AccountPart]) -> views.Pace | None:
         source=_("; ").join(_(one) for one in pace.source.split("; ")),
         checked_on=pace.checked_on,
     )
+
+
+def _today_keys(worth: Iterable[CaseToFile], pace: views.Pace | None) -> frozenset[str]:
+    """The cases that each account files today; none where it may file them all."""
+    found = tuple(worth)
+    if pace is None or len(found) <= pace.cases_a_day:
+        return frozenset()
+    seen: Counter[str] = Counter()
+    keys = set()
+    for case in found:
+        seen[case.account] += 1
+        if seen[case.account] <= pace.cases_a_day:
+            keys.add(case.case_key)
+    return frozenset(keys)
+
+
+def _home_first(listed: views.CaseList, parts: Sequence[AccountPart]) -> views.CaseList:
+    """The list with the sum in the currency of the home marketplaces first: bare figures say not which is the most."""
+    home = {case.currency for part in parts for case in part.cases if case.marketplace == part.marketplace}
+    money = sorted(listed.tally.money, key=lambda one: one.currency not in home)
+    return replace(listed, tally=replace(listed.tally, money=tuple(money)))
 
 
 def _elsewhere(parts: Sequence[AccountPart]) -> tuple[views.Choice, ...]:

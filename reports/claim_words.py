@@ -278,7 +278,8 @@ CLAIM_WORDS: Final[Mapping[str, str]] = {
     "next_filed_on": "Filed on {day}, as ticked below in this browser. Do not file it again.",
     "next_filed": "I have filed it",
     "next_filed_request": "I have asked in the tool",
-    "next_filed_kept": "This tick is kept in this browser alone; the first page then marks the case and begins with another.",
+    "next_filed_kept": "This tick is kept in this browser alone; the first page then marks the case and "
+    "begins with another.",
     "next_number": "Write down the case number that Amazon gives you.",
     "next_number_request": "Write down the day on which you asked in the tool; there is no case number.",
     "next_once": "Do not file it again while that case is open, not even in other words.",
@@ -287,8 +288,8 @@ CLAIM_WORDS: Final[Mapping[str, str]] = {
     "Put Amazon's number in the place of CASE_NUMBER:",
     "next_dismiss_request": "Take the claims of the request out of the list now, so that nobody asks again. "
     "Put the day in the place of DAY:",
-    "next_answer": "Amazon answers inside the case, in the case log of Seller Central. What it pays is a new line of the "
-    "Reimbursements report.",
+    "next_answer": "Amazon answers inside the case, in the case log of Seller Central. What it pays is a new line of "
+    "the Reimbursements report.",
     "next_answer_request": "The answer shows in the tool. What Amazon pays is a new line of the Reimbursements report.",
     "next_long": "Amazon states no time in which it answers. Sellers ask politely after 7 days, in the same place; "
     "nobody has verified this.",
@@ -296,10 +297,10 @@ CLAIM_WORDS: Final[Mapping[str, str]] = {
     "The run shows what is still open; ask for that in the same case, never in a new one.",
     "next_partial_request": "If Amazon pays only a part: import that payment first, then take the claim back into the "
     "list. The run shows what is still open.",
-    "next_refused": "If Amazon refuses: keep its words. Answer its reason point by point in the same case, with something "
-    "new: a document, or a row that it did not see. Where it is right, or after its last word, let it rest.",
-    "next_refused_request": "If Amazon refuses: keep its words. Ask again only with something new, such as an invoice for "
-    "the cost. Where it is right, or after its last word, let it rest.",
+    "next_refused": "If Amazon refuses: keep its words. Answer its reason point by point in the same case, with "
+    "something new: a document, or a row that it did not see. Where it is right, or after its last word, let it rest.",
+    "next_refused_request": "If Amazon refuses: keep its words. Ask again only with something new, such as an invoice "
+    "for the cost. Where it is right, or after its last word, let it rest.",
     "next_hidden": "More claims of the case are not on this page; {command} lists them all.",
     "next_week": "In a week, download again: {reports}. Save in inbox/ and type these lines:",
     "subject": "Subject",

@@ -60,7 +60,7 @@ def page(view: ReportView) -> str:
         return _rendered(
             "report.html",
             view,
-            [FACTS_SCRIPT, TABLE_LIBRARY, "cases.js", "report.js"],
+            [FACTS_SCRIPT, KEPT_SCRIPT, "todo.js", TABLE_LIBRARY, "cases.js", "report.js"],
             ["report.css"],
             values,
             loads=True,

@@ -132,6 +132,19 @@ CASE_WORDS: Final[Mapping[str, str]] = {
     "first": "First page",
     "last": "Last page",
     "pages": "Pages: {list}",
+    "today": "today",
+    "copied_on": "copied on {day}",
+    "filed_on": "filed on {day}",
+    "begin_day": "Begin with {claim_type}, {id_name} {id}: {units}, last day {day}.",
+    "begin_left": "Begin with {claim_type}, {id_name} {id}: {units} ({left}).",
+    "all_done": "All of them are marked as copied or filed in this browser.",
+    "file_some": "File {some} of {cases} today",
+    "file_all": "File {cases}",
+    "worth": "{cases} with {claims} for {units}.",
+    "first_ends": "The first ends on {day} ({left}).",
+    "passed_cases": "Left out, for the last day has passed: {cases}.",
+    "nothing": "Nothing",
+    "and": ", ",
 }
 """Every sentence that the script of the case lists writes."""
 

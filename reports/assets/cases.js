@@ -74,7 +74,11 @@
         },
         render: (row, purpose) => (purpose === "display" ? shown(name, row) : ""),
       })),
-      createdRow: (row) => row.setAttribute("role", "row"),
+      createdRow(line, row) {
+        line.setAttribute("role", "row");
+        Object.assign(line.dataset, { case: row.key, claims: row.ids });
+        fbaTodo.mark(line);
+      },
       autoWidth: false, deferRender: true, ordering: false, searching: false, pageLength: data.page_size,
       layout: {
         topStart: null, topEnd: null, bottomStart: null, bottomEnd: null,
@@ -108,7 +112,7 @@
 
   for (const [id, rows] of Object.entries(data.lists)) {
     const table = document.getElementById(id);
-    if (!table || !rows.length) continue;
+    if (!table || rows.length <= data.first) continue;
     start(table, rows);
     document.querySelector('[data-first-of="' + id + '"]').hidden = true;
   }
