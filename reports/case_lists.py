@@ -12,7 +12,7 @@ from urllib.parse import quote
 from reports import rows, views
 from reports.claim_views import CLAIM_PAGE
 from reports.filing import due
-from reports.filing_values import BELOW_MIN_VALUE, STANDINGS, VALUE_UNKNOWN, WORTH_FILING, CaseToFile
+from reports.filing_values import BELOW_MIN_VALUE, REPORTED, STANDINGS, VALUE_UNKNOWN, WORTH_FILING, CaseToFile
 from reports.formats import money_text
 from reports.language import N_, _, page_name
 from reports.read import CLAIM_LIMIT, AccountPart
@@ -23,7 +23,7 @@ from reports.words import CASE_ID_NAME, CLAIM_TYPE, STATUS, STATUS_MEANING, spok
 FIRST_CASES: Final = 8
 """As many of a list stand on the page without a script."""
 CASE_LIMIT: Final = CLAIM_LIMIT
-ELSEWHERE: Final = ("review", "waiting", "filed")
+ELSEWHERE: Final = ("review", "waiting", "filed", "reported")
 """What is not to be filed today, though it is or was open."""
 
 
@@ -34,7 +34,7 @@ def filing(parts: Sequence[AccountPart], here: Container[str]) -> views.Filing:
         parts: the accounts.
         here: ids of the claims that have a view of their own.
     """
-    cases = _in_order(parts)
+    cases = [case for case in _in_order(parts) if case.standing != REPORTED]
     of_standing = {standing: [case for case in cases if case.standing == standing] for standing in STANDINGS}
     titles = {claim_id: title for part in parts for claim_id, title in part.case_titles.items()}
     room = CASE_LIMIT

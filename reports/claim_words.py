@@ -253,6 +253,9 @@ CLAIM_WORDS: Final[Mapping[str, str]] = {
     "not_fileable_waiting": "Not yet: this claim can be filed from {day} on.",
     "not_fileable_filed": "It is filed already, in case {case}.",
     "not_fileable_expired": "Too late: the last day was {day}.",
+    "not_fileable_reported": "A person put it away as filed; the reason above says how. Do not file it again.",
+    "reported_draft": "The text as the facts of today give it, to read and not to send. What you sent may have had "
+    "other figures.",
     "not_fileable_dismissed": "A person said no to it.",
     "not_fileable_claimable": "The way to file this claim is not on this page.",
     "ticks": "Before you file, look in three places",

@@ -20,7 +20,9 @@ NEEDS_LEDGER: Final = frozenset({"warehouse_lost", "warehouse_damaged", "reimbur
 WORTH_FILING: Final = "worth_filing"
 BELOW_MIN_VALUE: Final = "below_min_value"
 VALUE_UNKNOWN: Final = "value_unknown"
-STANDINGS: Final = (WORTH_FILING, VALUE_UNKNOWN, BELOW_MIN_VALUE)
+REPORTED: Final = "reported"
+"""Put away by a person as filed: its text can be read still, nothing is to be filed."""
+STANDINGS: Final = (WORTH_FILING, VALUE_UNKNOWN, BELOW_MIN_VALUE, REPORTED)
 
 
 class StepData(Protocol):

@@ -11,13 +11,14 @@ from typing import Final
 
 from reports.language import gettext
 
-STATUS_ORDER: Final = ("claimable", "review", "waiting", "filed", "expired", "dismissed")
+STATUS_ORDER: Final = ("claimable", "review", "waiting", "filed", "reported", "expired", "dismissed")
 
 STATUS: Final[Mapping[str, str]] = {
     "claimable": "Claimable",
     "review": "Review",
     "waiting": "Waiting",
     "filed": "Filed",
+    "reported": "Filed by hand",
     "expired": "Expired",
     "dismissed": "Dismissed",
 }
@@ -27,6 +28,7 @@ STATUS_MEANING: Final[Mapping[str, str]] = {
     "review": "a question for a person first",
     "waiting": "too early: Amazon usually pays by itself",
     "filed": "in a case that was submitted",
+    "reported": "a person put it away as filed",
     "expired": "the last day has passed",
     "dismissed": "a person said no",
 }

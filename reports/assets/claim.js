@@ -213,7 +213,7 @@
   const number = (label, value, ...below) => h("div", {}, h("dt", {}, words[label]), h("dd", {}, value,
     ...below.map((one) => one && h("span", { class: "sub" }, one))));
   function leftText(head) {
-    if (head.status === "filed" || head.status === "dismissed") return "";
+    if (["filed", "reported", "dismissed"].includes(head.status)) return "";
     if (!head.deadline) return words.no_deadline;
     if (fbaFacts.hasPassed(head.deadline)) return words.passed;
     const left = fbaFacts.daysLeft(head.deadline);
@@ -508,6 +508,7 @@
     const hasPassed = fbaFacts.hasPassed(one.first_deadline);
     const isStale = isPast(one) || hasPassed;
     const ticks = ticksOf(found);
+    if (one.standing === "reported") return reportedOf(found);
     const isRequest = found.route !== null && found.route.is_request;
     const others = one.claim_ids.filter((id) => id !== head.claim_id);
     const hidden = one.claim_count - 1 - Math.min(others.length, 30);
@@ -533,6 +534,14 @@
         note(say(found.route.is_verified ? "route_verified" : "route_unverified",
           { source: found.route.source.split("; ").map(ours).join(words.sources_apart), day: day(found.route.checked_on) }))] : null,
       draftsOf(found, isStale, ticks), nextOf(found, head, ticks));
+  }
+  // Put away as filed: the text stays readable, nothing is left to do but to wait for the answer.
+  function reportedOf({ drafts, reading }) {
+    return section("file", h("p", { class: "lead" }, words.not_fileable_reported),
+      drafts.length ? note(words.reported_draft) : null,
+      [...drafts, reading].filter(Boolean).map((draft) => h("details", { class: "reading", lang: draft.language },
+        h("summary", {}, words["language_" + draft.language] || draft.language),
+        h("p", { class: "subject" }, draft.subject), h("div", { class: "body" }, draft.body.trim()))));
   }
   // Where one group of claims makes several cases, each must know the others, or its own search stops it.
   function sistersOf({ sister_ids: ids, part }) {
@@ -580,7 +589,7 @@
   // A case filed twice is worse than one not filed: what comes next is always in sight, on paper too.
   function nextOf({ head: one, route }, head, ticks) {
     const isRequest = route !== null && route.is_request;
-    const word = (key) => words[key + (isRequest ? "_request" : "")];
+    const word = (name) => words["next_" + name + (isRequest ? "_request" : "")];
     const reason = isRequest ? "asked in the tool on DAY" : "filed as case CASE_NUMBER";
     const ids = one.claim_ids.join(" ");
     const reports = one.reports.map((kind) => named("report", kind)).join(words.sources_apart);
@@ -588,19 +597,19 @@
     box.addEventListener("change", () => ticks.filed(box.checked));
     ticks.listen(() => { box.checked = Boolean(ticks.filedOn()); });
     return h("div", { class: "next-steps", id: "next" }, h("h3", {}, words.next),
-      h("p", { class: "filed-tick" }, h("label", {}, box, h("span", {}, word("next_filed"))), note(words.next_filed_kept)),
+      h("p", { class: "filed-tick" }, h("label", {}, box, h("span", {}, word("filed"))), note(words.next_filed_kept)),
       h("ol", { class: "clicks" },
-        h("li", {}, text(word("next_number"))),
-        h("li", {}, text(word("next_dismiss")), text(command(`fba-reconcile claims dismiss ${ids} --reason "${reason}"`)),
+        h("li", {}, text(word("number"))),
+        h("li", {}, text(word("dismiss")), text(command(`fba-reconcile claims dismiss ${ids} --reason "${reason}"`)),
           text(command("fba-reconcile run")),
           one.claim_count > one.claim_ids.length
             ? note(say("next_hidden", { command: h("code", {}, "fba-reconcile claims --status claimable") })) : null),
-        h("li", {}, text(word("next_once"))),
-        h("li", {}, text(word("next_answer")), text(words.next_long)),
+        h("li", {}, text(word("once"))),
+        h("li", {}, text(word("answer")), text(words.next_long)),
         h("li", {}, text(say("next_week", { reports })), data.refresh[head.account].map((line) => text(command(line)))),
-        h("li", {}, text(word("next_partial")), text(command("fba-reconcile claims restore " + head.claim_id)),
+        h("li", {}, text(word("partial")), text(command("fba-reconcile claims restore " + head.claim_id)),
           text(command("fba-reconcile run"))),
-        h("li", {}, text(word("next_refused")))));
+        h("li", {}, text(word("refused")))));
   }
   // The facts of a case hold for some days, counted on the reader's own clock; after that nothing of it is copied.
   const isPast = (one) => one.is_stale || !one.valid_to || fbaFacts.today() > one.valid_to;
