@@ -15,6 +15,8 @@ from reports.table_data import script_json
 from reports.words import CASE_WORDS
 
 PAGE_SIZE: Final = 10
+PRINTED_CASES: Final = 200
+"""As many of a list stand on paper; a note says so where there are more."""
 FIELDS: Final = (
     "account",
     "link",
@@ -67,6 +69,7 @@ def cases_json(filing: views.Filing, *, has_several_accounts: bool) -> Markup:
             "lists": lists,
             "first": FIRST_CASES,
             "page_size": PAGE_SIZE,
+            "printed": PRINTED_CASES,
             "has_account": has_several_accounts,
             "pace": filing.pace.cases_a_day if filing.pace else 0,
             "case_count": filing.worth.case_count,

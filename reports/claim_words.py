@@ -247,6 +247,7 @@ CLAIM_WORDS: Final[Mapping[str, str]] = {
     "file_unvalued": "{units} of it have no value yet.",
     "file_others": "In the same case:",
     "file_others_more": "and {n} more",
+    "passed_sentence": "The last day has passed.",
     "passed_case": "The last day of this case was {day}. The text can be read but not copied. What of it can still be "
     "filed is told after the next run:",
     "not_fileable_review": "Not yet: answer the question above first.",

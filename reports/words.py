@@ -134,6 +134,7 @@ CASE_WORDS: Final[Mapping[str, str]] = {
     "first": "First page",
     "last": "Last page",
     "pages": "Pages: {list}",
+    "printed": "Printed: the first {printed} of {found} cases. The page on the screen has all of them.",
     "today": "today",
     "copied_on": "copied on {day}",
     "filed_on": "filed on {day}",

@@ -1,4 +1,5 @@
--- Every loss row that an id names: by claim, ledger reference, FNSKU, SKU, order, reimbursement or case.
+-- Every loss row that an id names: by claim, ledger reference, FNSKU, SKU, ASIN, order, reimbursement or case.
+-- An ASIN names the events that have a claim.
 --
 -- grain:   loss_no
 -- inputs:  loss, adjustment, payment, claim, loss_standing, loss_value, loss_price, window_rule, value_cap, cost_rule,
@@ -18,7 +19,7 @@ with named_claim as (
         on part.source = claimed.source
         and part.source_no = claimed.source_no
         and part.claim_type = claimed.claim_type
-    where claim.claim_id = $id or claim.case_id = $id
+    where $id in (claim.claim_id, claim.case_id, claim.asin)
 ),
 described as (
     select

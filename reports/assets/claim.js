@@ -616,7 +616,7 @@
   function refresh(one, account, hasPassed) {
     const reports = one.reports.map((kind) => named("report", kind)).join(words.sources_apart);
     return h("div", { class: "warning stale", id: "stale" },
-      hasPassed ? h("p", {}, h("strong", {}, words.passed), ". ", say("passed_case", { day: day(one.first_deadline) })) : null,
+      hasPassed ? h("p", {}, h("strong", {}, words.passed_sentence), " ", say("passed_case", { day: day(one.first_deadline) })) : null,
       hasPassed && !isPast(one) ? null : h("p", {}, h("strong", {}, one.facts_of
         ? say("stale", { day: day(one.facts_of), last: day(one.valid_to) }) : words.facts_unknown)),
       text(say("stale_how", { reports })), data.refresh[account].map((line) => text(command(line))));

@@ -346,3 +346,16 @@ def test_made_up_data_says_so_and_grows_no_older(opened: Callable[..., "Page"], 
     assert page.locator("#facts-old:visible").count() == 0
     assert lefts(page) == fresh
     assert opened("small", address).locator(".sample").count() == 0
+
+
+def test_paper_has_all_cases_up_to_a_limit_and_a_note(opened: Callable[..., "Page"]) -> None:
+    page = opened("many", "index.html")
+    count = page.evaluate(LAST_DAYS + ".length")
+    assert page.locator("#cases-first tbody tr").count() == 10
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("#cases-first tbody tr").count() == min(count, 200)
+    page.emulate_media(media="print")
+    note = page.locator("#file .only-print:visible")
+    assert note.count() == int(count > 200)
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert page.locator("#cases-first tbody tr").count() == 10
