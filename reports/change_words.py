@@ -25,7 +25,7 @@ KIND: Final[Mapping[str, tuple[str, str]]] = {
     "more": (N_("More units open"), N_("units that were not open at that run")),
     "waiting": (N_("Too early to file"), N_("they stood otherwise then; their window is not open yet")),
     "filed": (N_("Filed"), N_("in a case that was submitted")),
-    "dismissed": (N_("Dismissed"), N_("a person said no")),
+    "dismissed": (N_("Dismissed"), N_("a person put it away")),
     "value": (N_("Worth something else"), N_("the difference; the units are the same")),
     "last_day": (N_("Another last day"), N_("the window ends on another day")),
     "gone": (N_("No longer open"), N_("neither paid nor found since")),

@@ -508,7 +508,7 @@
     const hasPassed = fbaFacts.hasPassed(one.first_deadline);
     const isStale = isPast(one) || hasPassed;
     const ticks = ticksOf(found);
-    if (one.standing === "reported") return reportedOf(found);
+    if (one.standing === "reported") return reportedOf(found, head);
     const isRequest = found.route !== null && found.route.is_request;
     const others = one.claim_ids.filter((id) => id !== head.claim_id);
     const hidden = one.claim_count - 1 - Math.min(others.length, 30);
@@ -536,12 +536,14 @@
       draftsOf(found, isStale, ticks), nextOf(found, head, ticks));
   }
   // Put away as filed: the text stays readable, nothing is left to do but to wait for the answer.
-  function reportedOf({ drafts, reading }) {
+  function reportedOf({ head: one, route, drafts, reading }, head) {
     return section("file", h("p", { class: "lead" }, words.not_fileable_reported),
       drafts.length ? note(words.reported_draft) : null,
       [...drafts, reading].filter(Boolean).map((draft) => h("details", { class: "reading", lang: draft.language },
         h("summary", {}, words["language_" + draft.language] || draft.language),
-        h("p", { class: "subject" }, draft.subject), h("div", { class: "body" }, draft.body.trim()))));
+        h("p", { class: "subject" }, draft.subject), h("div", { class: "body" }, draft.body.trim()))),
+      h("div", { class: "next-steps", id: "next" }, h("h3", {}, words.next),
+        h("ol", { class: "clicks" }, answerSteps(one, head, route !== null && route.is_request))));
   }
   // Where one group of claims makes several cases, each must know the others, or its own search stops it.
   function sistersOf({ sister_ids: ids, part }) {
@@ -592,7 +594,6 @@
     const word = (name) => words["next_" + name + (isRequest ? "_request" : "")];
     const reason = isRequest ? "asked in the tool on DAY" : "filed as case CASE_NUMBER";
     const ids = one.claim_ids.join(" ");
-    const reports = one.reports.map((kind) => named("report", kind)).join(words.sources_apart);
     const box = h("input", { type: "checkbox", id: "filed" });
     box.addEventListener("change", () => ticks.filed(box.checked));
     ticks.listen(() => { box.checked = Boolean(ticks.filedOn()); });
@@ -604,12 +605,20 @@
           text(command("fba-reconcile run")),
           one.claim_count > one.claim_ids.length
             ? note(say("next_hidden", { command: h("code", {}, "fba-reconcile claims --status claimable") })) : null),
-        h("li", {}, text(word("once"))),
-        h("li", {}, text(word("answer")), text(words.next_long)),
-        h("li", {}, text(say("next_week", { reports })), data.refresh[head.account].map((line) => text(command(line)))),
-        h("li", {}, text(word("partial")), text(command("fba-reconcile claims restore " + head.claim_id)),
-          text(command("fba-reconcile run"))),
-        h("li", {}, text(word("refused")))));
+        answerSteps(one, head, isRequest)));
+  }
+  // From the filing to the last word on it.
+  function answerSteps(one, head, isRequest) {
+    const word = (name) => words["next_" + name + (isRequest ? "_request" : "")];
+    const reports = one.reports.map((kind) => named("report", kind)).join(words.sources_apart);
+    return [
+      h("li", {}, text(word("once"))),
+      h("li", {}, text(word("answer")), text(words.next_long)),
+      h("li", {}, text(say("next_week", { reports })), data.refresh[head.account].map((line) => text(command(line)))),
+      h("li", {}, text(word("partial")), text(command("fba-reconcile claims restore " + head.claim_id)),
+        text(command("fba-reconcile run"))),
+      h("li", {}, text(word("refused"))),
+    ];
   }
   // The facts of a case hold for some days, counted on the reader's own clock; after that nothing of it is copied.
   const isPast = (one) => one.is_stale || !one.valid_to || fbaFacts.today() > one.valid_to;
