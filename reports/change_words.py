@@ -76,12 +76,14 @@ def reason(row: ChangeRow, cover: Sequence[ChangeCover], question: str) -> str:
     Args:
         row: the change.
         cover: the payments and found units of its event that are of its kind.
-        question: the question it became, where that is known.
+        question: the question it became, or why a person put it away, where that is known.
     """
     if row.kind in {"paid", "paid_in_case", "found", "moved"}:
         return _covered(row, cover)
     if row.kind == "review":
         return question or _("A person must look first.")
+    if row.kind == "dismissed" and question:
+        return question
     told = _TOLD.get(row.kind)
     return told(row) if told else ""
 
