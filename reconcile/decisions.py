@@ -106,7 +106,7 @@ def standing(events: Iterable[Event]) -> list[Decision]:
 
     The last word on a loss part counts. A restore names a claim and takes back every dismissal that held it.
     """
-    parts: dict[str, int] = {}
+    parts: dict[str, tuple[int, str]] = {}
     for event in sorted(events, key=lambda one: one.event_id):
         if event.kind == RESTORE:
             for part in json.loads(event.payload_json)["parts"]:
@@ -114,8 +114,8 @@ def standing(events: Iterable[Event]) -> list[Decision]:
         elif event.kind == DISMISS:
             told = json.loads(event.payload_json)
             for part in told["parts"]:
-                parts[part] = int(told["open_units"])
+                parts[part] = int(told["open_units"]), str(told.get("reason", ""))
     return [
-        Decision(part_claim_id=part, decision="dismissed", case_id="", open_units=units)
-        for part, units in parts.items()
+        Decision(part_claim_id=part, decision="dismissed", case_id="", open_units=units, reason=reason)
+        for part, (units, reason) in parts.items()
     ]

@@ -13,6 +13,7 @@ from reports.downloads import LEDGER, REIMBURSEMENTS, coverage_of, import_comman
 from reports.drafts import VALID_DAYS
 from reports.figure_views import Section
 from reports.figures import SOON_DAYS, figures
+from reports.filing_values import REPORTED
 from reports.formats import span_text
 from reports.language import LANGUAGES, _, speaking, spoken_language
 from reports.read import CLAIM_LIMIT, COST_LIMIT, LIST_LIMIT, AccountPart
@@ -113,7 +114,7 @@ def _accounts(parts: Sequence[AccountPart]) -> tuple[views.AccountHead, ...]:
 
 def _facts(parts: Sequence[AccountPart], as_of: date) -> views.Facts:
     """Of the day up to which the reports of every case to file reach; without a case, of the day of the run."""
-    days = [case.facts_of for part in parts for case in part.cases if case.facts_of]
+    days = [case.facts_of for part in parts for case in part.cases if case.facts_of and case.standing != REPORTED]
     first_day = min(days, default=as_of)
     return views.Facts(
         first_day=first_day,

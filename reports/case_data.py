@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_HALF_UP
 from typing import Final
 
 from markupsafe import Markup
 
 from reports import views
-from reports.formats import count_text, day_text, days_left_text, money_text, number_text, script_forms
-from reports.language import _, in_language
+from reports.case_lists import FIRST_CASES
+from reports.formats import COUNTED, count_text, day_text, days_left_text, money_text, number_text, script_forms
+from reports.language import _, in_language, ngettext
 from reports.table_data import script_json
 from reports.words import CASE_WORDS
 
 PAGE_SIZE: Final = 10
+PRINTED_CASES: Final = 200
+"""As many of a list stand on paper; a note says so where there are more."""
 FIELDS: Final = (
     "account",
     "link",
@@ -33,6 +37,13 @@ FIELDS: Final = (
     "is_urgent",
     "check",
     "command",
+    "key",
+    "ids",
+    "id_name",
+    "claim_count",
+    "unit_count",
+    "currency",
+    "minor",
 )
 TABLES: Final = {"worth_filing": "cases-first", "value_unknown": "cases-unpriced", "below_min_value": "cases-below"}
 """The table of each standing on the page."""
@@ -40,12 +51,15 @@ COLUMNS: Final = ("account", "case", "product", "units", "amount", "last", "chec
 
 
 def cases_json(filing: views.Filing, *, has_several_accounts: bool) -> Markup:
-    """All cases of the lists of which the page itself shows only the first; {id} stands in `about` for the id."""
+    """All cases of the lists of which the page itself shows only the first; {id} stands in `about` for the id.
+
+    The first list is always here: what of it is to be filed today depends on the reader's day.
+    """
     texts: dict[str, int] = {}
     lists = {
         TABLES[one.standing]: [_row(line, texts) for line in one.lines]
         for one in filing.lists
-        if len(one.lines) > len(one.shown)
+        if one is filing.worth or len(one.lines) > len(one.shown)
     }
     return script_json(
         {
@@ -53,7 +67,16 @@ def cases_json(filing: views.Filing, *, has_several_accounts: bool) -> Markup:
             "columns": COLUMNS if has_several_accounts else COLUMNS[1:],
             "texts": list(texts),
             "lists": lists,
+            "first": FIRST_CASES,
             "page_size": PAGE_SIZE,
+            "printed": PRINTED_CASES,
+            "has_account": has_several_accounts,
+            "pace": filing.pace.cases_a_day if filing.pace else 0,
+            "case_count": filing.worth.case_count,
+            "claim_count": filing.worth.tally.claim_count,
+            "unit_count": filing.worth.tally.unit_count,
+            "totals": [(one.currency, _minor(one), one.minor_digits) for one in filing.worth.tally.money],
+            "counted": {what: [ngettext(*COUNTED[what], n) for n in (1, 2)] for what in ("case", "claim", "unit")},
             "words": in_language(CASE_WORDS),
             **script_forms(),
         }
@@ -98,7 +121,19 @@ def _row(line: views.CaseLine, texts: dict[str, int]) -> list[object]:
         line.is_urgent,
         told(line.check_link),
         told(line.command),
+        told(line.case_key),
+        told(" ".join(line.claim_ids)),
+        told(line.id_name),
+        told(str(line.claim_count)),
+        told(str(line.unit_count)),
+        told(line.money.currency if line.money else ""),
+        told(_minor(line.money) if line.money else ""),
     ]
+
+
+def _minor(money: views.Money) -> str:
+    """The sum in the smallest unit of its currency."""
+    return str(int(money.amount.scaleb(money.minor_digits).to_integral_value(ROUND_HALF_UP)))
 
 
 def _amount(money: views.Money | None, *, is_upper_bound: bool) -> str:

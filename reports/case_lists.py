@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 from urllib.parse import quote
@@ -11,7 +12,7 @@ from urllib.parse import quote
 from reports import rows, views
 from reports.claim_views import CLAIM_PAGE
 from reports.filing import due
-from reports.filing_values import BELOW_MIN_VALUE, STANDINGS, VALUE_UNKNOWN, WORTH_FILING, CaseToFile
+from reports.filing_values import BELOW_MIN_VALUE, REPORTED, STANDINGS, VALUE_UNKNOWN, WORTH_FILING, CaseToFile
 from reports.formats import money_text
 from reports.language import N_, _, page_name
 from reports.origins import RETURNS
@@ -23,7 +24,7 @@ from reports.words import CASE_ID_NAME, CLAIM_TYPE, STATUS, STATUS_MEANING, spok
 FIRST_CASES: Final = 8
 """As many of a list stand on the page without a script."""
 CASE_LIMIT: Final = CLAIM_LIMIT
-ELSEWHERE: Final = ("review", "waiting", "filed")
+ELSEWHERE: Final = ("review", "waiting", "filed", "reported")
 """What is not to be filed today, though it is or was open."""
 
 
@@ -34,7 +35,7 @@ def filing(parts: Sequence[AccountPart], here: Container[str]) -> views.Filing:
         parts: the accounts.
         here: ids of the claims that have a view of their own.
     """
-    cases = _in_order(parts)
+    cases = [case for case in _in_order(parts) if case.standing != REPORTED]
     of_standing = {standing: [case for case in cases if case.standing == standing] for standing in STANDINGS}
     titles = {claim_id: title for part in parts for claim_id, title in part.case_titles.items()}
     room = CASE_LIMIT
@@ -43,6 +44,8 @@ def filing(parts: Sequence[AccountPart], here: Container[str]) -> views.Filing:
         lists[standing] = _list(standing, found, titles, here, room)
         room -= len(lists[standing].lines)
     worth = of_standing[WORTH_FILING]
+    pace = _pace(parts)
+    lists[WORTH_FILING] = _home_first(lists[WORTH_FILING], parts)
     first_deadline = min((case.first_deadline for case in worth if case.first_deadline), default=None)
     smallest = sorted({part.min_case_value for part in parts})
     return views.Filing(
@@ -53,8 +56,9 @@ def filing(parts: Sequence[AccountPart], here: Container[str]) -> views.Filing:
         days_left=(first_deadline - parts[0].as_of).days if first_deadline else None,
         unverified_claims=sum(not entry.is_rule_verified for case in worth for entry in case.entries),
         min_case_value=_(" or ").join(money_text("", value, 2) for value in smallest),
-        pace=_pace(parts),
+        pace=pace,
         elsewhere=_elsewhere(parts),
+        today_keys=_today_keys(worth, pace),
     )
 
 
@@ -126,6 +130,8 @@ def _line(case: CaseToFile, titles: Mapping[str, str], here: Container[str]) -> 
         claim_link=_link(shown, "file"),
         check_link=_link(shown, "check"),
         command=f"fba-reconcile why {first.claim_id}",
+        case_key=case.case_key,
+        claim_ids=tuple(entry.claim_id for entry in case.entries),
     )
 
 
@@ -146,6 +152,27 @@ def _pace(parts: Sequence[AccountPart]) -> views.Pace | None:
         source=_("; ").join(_(one) for one in pace.source.split("; ")),
         checked_on=pace.checked_on,
     )
+
+
+def _today_keys(worth: Iterable[CaseToFile], pace: views.Pace | None) -> frozenset[str]:
+    """The cases that each account files today; none where it may file them all."""
+    found = tuple(worth)
+    if pace is None or len(found) <= pace.cases_a_day:
+        return frozenset()
+    seen: Counter[str] = Counter()
+    keys = set()
+    for case in found:
+        seen[case.account] += 1
+        if seen[case.account] <= pace.cases_a_day:
+            keys.add(case.case_key)
+    return frozenset(keys)
+
+
+def _home_first(listed: views.CaseList, parts: Sequence[AccountPart]) -> views.CaseList:
+    """The list with the sum in the currency of the home marketplaces first: bare figures say not which is the most."""
+    home = {case.currency for part in parts for case in part.cases if case.marketplace == part.marketplace}
+    money = sorted(listed.tally.money, key=lambda one: one.currency not in home)
+    return replace(listed, tally=replace(listed.tally, money=tuple(money)))
 
 
 def _elsewhere(parts: Sequence[AccountPart]) -> tuple[views.Choice, ...]:

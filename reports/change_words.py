@@ -25,7 +25,7 @@ KIND: Final[Mapping[str, tuple[str, str]]] = {
     "more": (N_("More units open"), N_("units that were not open at that run")),
     "waiting": (N_("Too early to file"), N_("they stood otherwise then; their window is not open yet")),
     "filed": (N_("Filed"), N_("in a case that was submitted")),
-    "dismissed": (N_("Dismissed"), N_("a person said no")),
+    "dismissed": (N_("Dismissed"), N_("a person put it away")),
     "value": (N_("Worth something else"), N_("the difference; the units are the same")),
     "last_day": (N_("Another last day"), N_("the window ends on another day")),
     "gone": (N_("No longer open"), N_("neither paid nor found since")),
@@ -85,12 +85,14 @@ def reason(row: ChangeRow, cover: Sequence[ChangeCover], question: str) -> str:
     Args:
         row: the change.
         cover: the payments and found units of its event that are of its kind.
-        question: the question it became, where that is known.
+        question: the question it became, or why a person put it away, where that is known.
     """
     if row.kind in {"paid", "paid_in_case", "found", "moved"}:
         return _covered(row, cover)
     if row.kind == "review":
         return question or _("A person must look first.")
+    if row.kind == "dismissed" and question:
+        return question
     told = _TOLD.get(row.kind)
     return told(row) if told else ""
 

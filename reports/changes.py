@@ -15,7 +15,7 @@ from reports.claim_views import CLAIM_PAGE
 from reports.formats import count_text, day_text, money_text
 from reports.language import _, gettext, page_name
 from reports.read import AccountPart
-from reports.status_told import sentence_of
+from reports.status_told import StatusTold, sentence_of
 from reports.tally import money_sums, tally
 from reports.words import CLAIM_TYPE, STATUS, spoken
 
@@ -155,9 +155,14 @@ def _line(part: AccountPart, changes: AccountChanges, row: ChangeRow, here: Cont
         after=_states(row.now_states),
         unit_count=row.units,
         money=money,
-        reason=reason(row, _cover_of(row, changes.cover), sentence_of(told) if told else ""),
+        reason=reason(row, _cover_of(row, changes.cover), _said(row, told)),
         command=_command(row),
     )
+
+
+def _said(row: ChangeRow, told: StatusTold | None) -> str:
+    """What its claim says of itself now; of one that was put away only where it bears a person's reason."""
+    return sentence_of(told) if told and (row.kind != "dismissed" or told.reason) else ""
 
 
 def _cover_of(row: ChangeRow, cover: Sequence[ChangeCover]) -> list[ChangeCover]:

@@ -317,12 +317,16 @@ CLAIM_WORDS: Final[Mapping[str, str]] = {
     "file_unvalued": "{units} of it have no value yet.",
     "file_others": "In the same case:",
     "file_others_more": "and {n} more",
+    "passed_sentence": "The last day has passed.",
     "passed_case": "The last day of this case was {day}. The text can be read but not copied. What of it can still be "
     "filed is told after the next run:",
     "not_fileable_review": "Not yet: answer the question above first.",
     "not_fileable_waiting": "Not yet: this claim can be filed from {day} on.",
     "not_fileable_filed": "It is filed already, in case {case}.",
     "not_fileable_expired": "Too late: the last day was {day}.",
+    "not_fileable_reported": "A person put it away as filed; the reason above says how. Do not file it again.",
+    "reported_draft": "The text as the facts of today give it, to read and not to send. What you sent may have had "
+    "other figures.",
     "not_fileable_dismissed": "A person said no to it.",
     "not_fileable_claimable": "The way to file this claim is not on this page.",
     "ticks": "Before you file, look in three places",
@@ -345,13 +349,32 @@ CLAIM_WORDS: Final[Mapping[str, str]] = {
     "missing_fnsku": "An FNSKU is missing or cannot be typed into a form.",
     "next": "What comes next",
     "next_copied": "The text was copied on {day}, in this browser. If you filed it then, do not file it again.",
+    "next_filed_on": "Filed on {day}, as ticked below in this browser. Do not file it again.",
+    "next_filed": "I have filed it",
+    "next_filed_request": "I have asked in the tool",
+    "next_filed_kept": "This tick is kept in this browser alone; the first page then marks the case and "
+    "begins with another.",
     "next_number": "Write down the case number that Amazon gives you.",
-    "next_once": "Do not file it again while that case is open, not even in other words.",
-    "next_dismiss": "Take the claims of the case out of the list. Put Amazon's number in the place of CASE_NUMBER:",
     "next_number_request": "Write down the day on which you asked in the tool; there is no case number.",
+    "next_once": "Do not file it again while that case is open, not even in other words.",
     "next_once_request": "Do not ask again while it is being re-evaluated, neither in the tool nor in a case or chat.",
-    "next_dismiss_request": "Take the claims of the request out of the list. Put the day in the place of DAY:",
-    "next_restore": "If Amazon refuses and you want it back: {command}",
+    "next_dismiss": "Take the claims of the case out of the list now, so that nobody files them again. "
+    "Put Amazon's number in the place of CASE_NUMBER:",
+    "next_dismiss_request": "Take the claims of the request out of the list now, so that nobody asks again. "
+    "Put the day in the place of DAY:",
+    "next_answer": "Amazon answers inside the case, in the case log of Seller Central. What it pays is a new line of "
+    "the Reimbursements report.",
+    "next_answer_request": "The answer shows in the tool. What Amazon pays is a new line of the Reimbursements report.",
+    "next_long": "Amazon states no time in which it answers. Sellers ask politely after 7 days, in the same place; "
+    "nobody has verified this.",
+    "next_partial": "If Amazon pays only a part: import that payment first, then take the claim back into the list. "
+    "The run shows what is still open; ask for that in the same case, never in a new one.",
+    "next_partial_request": "If Amazon pays only a part: import that payment first, then take the claim back into the "
+    "list. The run shows what is still open.",
+    "next_refused": "If Amazon refuses: keep its words. Answer its reason point by point in the same case, with "
+    "something new: a document, or a row that it did not see. Where it is right, or after its last word, let it rest.",
+    "next_refused_request": "If Amazon refuses: keep its words. Ask again only with something new, such as an invoice "
+    "for the cost. Where it is right, or after its last word, let it rest.",
     "next_hidden": "More claims of the case are not on this page; {command} lists them all.",
     "next_week": "In a week, download again: {reports}. Save in inbox/ and type these lines:",
     "subject": "Subject",

@@ -21,6 +21,7 @@ from reports.filing_values import (
     LEDGER,
     NEEDS_LEDGER,
     REIMBURSEMENTS,
+    REPORTED,
     STANDINGS,
     VALUE_UNKNOWN,
     WORTH_FILING,
@@ -47,7 +48,7 @@ FOUND_SOURCE: Final = {
     "reimbursement_reversed": "found",
 }
 """Which units of the ledger a draft lists beside the payments."""
-GroupKey = tuple[str, str, str, str]
+GroupKey = tuple[str, str, str, str, str]
 
 
 def cases_to_file(
@@ -60,6 +61,8 @@ def cases_to_file(
     filing: FilingData,
 ) -> tuple[CaseToFile, ...]:
     """Every claimable claim in exactly one case: those worth filing first, then those without a value, then the small.
+
+    Claims that a person put away as filed come last, in cases of their own.
 
     Needs the tables of a fresh run on `con`, those that queries/report/filing_claim, draft_* and settling_line read;
     the claims kept from an earlier run are not enough.
@@ -88,10 +91,10 @@ def cases_to_file(
 
 
 def _group_key(claim: FilingClaim, filing: FilingData) -> GroupKey:
-    """Region, claim type, currency, id; a claim whose id is unknown stands alone."""
+    """Region, claim type, currency, id, what a person said it was filed as; without an id a claim stands alone."""
     rule = filing.group_of(claim.claim_type)
     found = claim.product if rule and rule.taken_by == "product" else claim.reference_id
-    return claim.region, claim.claim_type, claim.currency, found or claim.claim_id
+    return claim.region, claim.claim_type, claim.currency, found or claim.claim_id, claim.reported_as
 
 
 def _most_urgent_first(cases: list[CaseToFile]) -> tuple[CaseToFile, ...]:
@@ -223,6 +226,8 @@ class _CaseMaker:
         return low
 
     def _standing(self, claims: Sequence[FilingClaim]) -> str:
+        if claims[0].reported_as:
+            return REPORTED
         known = [claim.amount for claim in claims if claim.amount is not None]
         if known and sum(known) >= self.min_case_value:
             return WORTH_FILING
@@ -238,7 +243,7 @@ class _CaseMaker:
         most: int | None = LEAST_NAMED,
     ) -> CaseToFile:
         """The case of some entries of a group, as yet without its steps; of each list at most so many are named."""
-        region, claim_type, currency, group_id = group.key
+        region, claim_type, currency, group_id, _reported_as = group.key
         amounts = [entry.amount for entry in entries if entry.amount is not None]
         first_deadline = min((entry.deadline for entry in entries if entry.deadline), default=None)
         days_left = (first_deadline - self.as_of).days if first_deadline else None
@@ -387,7 +392,7 @@ def _payments(given: Iterable[CoverUnits]) -> tuple[PaidUnits, ...]:
 
 
 def _case_key(account: str, key: GroupKey, part: int) -> str:
-    told = "|".join((account, *key, str(part)))
+    told = "|".join((account, *filter(None, key[4:]), *key[:4], str(part)))
     return f"C-{hashlib.sha256(told.encode()).hexdigest()[:12]}"
 
 

@@ -45,6 +45,7 @@ class FilingClaim:
     cost_price: Decimal | None
     deadline: date | None
     is_rule_verified: bool
+    reported_as: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,7 +28,9 @@ RESTS_ON: Final = {
 WORTH_FILING: Final = "worth_filing"
 BELOW_MIN_VALUE: Final = "below_min_value"
 VALUE_UNKNOWN: Final = "value_unknown"
-STANDINGS: Final = (WORTH_FILING, VALUE_UNKNOWN, BELOW_MIN_VALUE)
+REPORTED: Final = "reported"
+"""Put away by a person as filed: its text can be read still, nothing is to be filed."""
+STANDINGS: Final = (WORTH_FILING, VALUE_UNKNOWN, BELOW_MIN_VALUE, REPORTED)
 
 
 class StepData(Protocol):

@@ -36,6 +36,7 @@ from reports.words import CLAIM_TYPE, COVER_SOURCE, DAY_WORDS, REPORT_KIND, STAT
 FIRST_PAGE: Final = "index"
 FIGURES_PAGE: Final = "figures"
 FACTS_SCRIPT: Final = "facts.js"
+KEPT_SCRIPT: Final = "kept.js"
 BESIDE_SCRIPT: Final = "beside.js"
 """Stands beside the pages: a page that can load it has the other languages beside it as well."""
 TABLE_LIBRARY: Final = "vendor/datatables.net/dataTables.min.js"
@@ -59,7 +60,7 @@ def page(view: ReportView) -> str:
         return _rendered(
             "report.html",
             view,
-            [FACTS_SCRIPT, TABLE_LIBRARY, "cases.js", "report.js"],
+            [FACTS_SCRIPT, KEPT_SCRIPT, "todo.js", TABLE_LIBRARY, "cases.js", "report.js"],
             ["report.css"],
             values,
             loads=True,
@@ -95,7 +96,7 @@ def claim_page(view: ReportView, data: Shards) -> str:
         }
         values = {"data_json": script_json(told), "day_json": _day_json(view), "page": CLAIM_PAGE}
         return _rendered(
-            "claim.html", view, [FACTS_SCRIPT, "claim.js"], ["report.css", "claim.css"], values, loads=True
+            "claim.html", view, [FACTS_SCRIPT, KEPT_SCRIPT, "claim.js"], ["report.css", "claim.css"], values, loads=True
         )
 
 

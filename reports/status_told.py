@@ -37,9 +37,21 @@ class StatusTold:
     cover_day: date | None
     cover_detail: str
     cover_more: int
+    reason: str = ""
+    is_reported: bool = False
 
 
 def sentence_of(told: StatusTold) -> str:
+    """The sentence of the status, and of a claim that was put away the reason that a person gave."""
+    if told.is_reported:
+        said = gettext("Filed, as a person says: {reason}. It returns if more units of this event open up.")
+        return said.format(reason=told.reason)
+    if told.reason:
+        return gettext("{sentence} The reason given: {reason}").format(sentence=_sentence(told), reason=told.reason)
+    return _sentence(told)
+
+
+def _sentence(told: StatusTold) -> str:
     """The sentence as the claim bears it in English, said again in any other language that has a message for it."""
     if spoken_language() is ENGLISH or gettext(told.text) in {"", told.text}:
         return told.sentence

@@ -108,7 +108,7 @@ def _file(filing: views.Filing) -> views.Step:
     some = filing.pace.cases_a_day if filing.pace else filing.worth.case_count
     # the number a day is each account's own, so several accounts have no common one
     is_paced = some < filing.worth.case_count and len({line.account for line in filing.worth.lines}) == 1
-    title = _("File the first {some} of {cases} today") if is_paced else _("File {cases}")
+    title = _("File {some} of {cases} today") if is_paced else _("File {cases}")
     todays = money_sums(line.money for line in filing.worth.lines[:some] if line.money)
     return views.Step(
         title=title.format(some=number_text(some), cases=cases),

@@ -93,7 +93,7 @@ def _due(line: ClaimRow) -> str:
     """What the last day means now: days left, the day it opens, or nothing where the matter is closed."""
     if line.status == "waiting":
         return _("opens {day}").format(day=day_text(line.window_opens))
-    if line.status in ("filed", "dismissed"):
+    if line.status in ("filed", "reported", "dismissed"):
         return ""
     return days_left_text(line.days_left)
 

@@ -103,6 +103,8 @@ class CaseLine:
     claim_link: str
     check_link: str
     command: str
+    case_key: str
+    claim_ids: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +145,7 @@ class Filing:
     min_case_value: str
     pace: Pace | None
     elsewhere: tuple[Choice, ...]
+    today_keys: frozenset[str]
 
     @property
     def lists(self) -> tuple[CaseList, ...]:

@@ -11,13 +11,14 @@ from typing import Final
 
 from reports.language import gettext
 
-STATUS_ORDER: Final = ("claimable", "review", "waiting", "filed", "expired", "dismissed")
+STATUS_ORDER: Final = ("claimable", "review", "waiting", "filed", "reported", "expired", "dismissed")
 
 STATUS: Final[Mapping[str, str]] = {
     "claimable": "Claimable",
     "review": "Review",
     "waiting": "Waiting",
     "filed": "Filed",
+    "reported": "Filed by hand",
     "expired": "Expired",
     "dismissed": "Dismissed",
 }
@@ -27,6 +28,7 @@ STATUS_MEANING: Final[Mapping[str, str]] = {
     "review": "a question for a person first",
     "waiting": "too early: Amazon usually pays by itself",
     "filed": "in a case that was submitted",
+    "reported": "a person put it away as filed",
     "expired": "the last day has passed",
     "dismissed": "a person said no",
 }
@@ -133,6 +135,20 @@ CASE_WORDS: Final[Mapping[str, str]] = {
     "first": "First page",
     "last": "Last page",
     "pages": "Pages: {list}",
+    "printed": "Printed: the first {printed} of {found} cases. The page on the screen has all of them.",
+    "today": "today",
+    "copied_on": "copied on {day}",
+    "filed_on": "filed on {day}",
+    "begin_day": "Begin with {claim_type}, {id_name} {id}: {units}, last day {day}.",
+    "begin_left": "Begin with {claim_type}, {id_name} {id}: {units} ({left}).",
+    "all_done": "All of them are marked as copied or filed in this browser.",
+    "file_some": "File {some} of {cases} today",
+    "file_all": "File {cases}",
+    "worth": "{cases} with {claims} for {units}.",
+    "first_ends": "The first ends on {day} ({left}).",
+    "passed_cases": "Left out, for the last day has passed: {cases}.",
+    "nothing": "Nothing",
+    "and": ", ",
 }
 """Every sentence that the script of the case lists writes."""
 

@@ -1,10 +1,10 @@
 -- The claims in the order in which a person should look at them: what ends soonest first, then the largest.
 -- Within an urgency the largest of each currency come first, so that no sums of different money are compared.
 -- Urgency: 0, 1, 2 = a claim or question that ends within 3, 7, 14 days; 3 claimable; 4 review; 5 waiting;
--- 6 filed; 7 expired; 8 dismissed. The question of a review row is known by its code and by what is in doubt.
+-- 6 filed; 7 expired; 8 dismissed, of which a person says of some that they are filed (reported). The question of a review row is known by its code and by what is in doubt.
 --
 -- grain:   claim_id
--- inputs:  claim, matched, cover
+-- inputs:  claim, matched, cover, decision
 -- params:  as_of, row_limit
 -- outputs: urgency, largest_rank, question_key, claim_id, account, marketplace, region, claim_type, status,
 --          status_reason, reference_id, event_date, sku, fnsku, asin, title, fulfillment_center, reason_code,
@@ -71,7 +71,7 @@ select
     claim.marketplace,
     claim.region,
     claim.claim_type,
-    claim.status,
+    case when decision.is_reported then 'reported' else claim.status end as status,
     claim.status_reason,
     claim.reference_id,
     claim.event_date,
@@ -100,4 +100,5 @@ from first_ones
 inner join claim
     on first_ones.claim_id = claim.claim_id
 left join doubtful on doubtful.loss_no = claim.loss_no
+left join decision on decision.part_claim_id = claim.claim_id and claim.status = 'dismissed'
 order by first_ones.urgency, first_ones.largest_rank, claim.currency, claim.claim_id

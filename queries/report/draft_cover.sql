@@ -5,7 +5,7 @@
 -- stand behind what a reversal gave back (pass 0), which its line counts already.
 --
 -- grain:   claim_id, source, cover_date, reimbursement_id, is_counted, is_doubt
--- inputs:  claim, open_loss, loss, matched, cover, payment
+-- inputs:  claim, open_loss, loss, matched, cover, payment, decision
 -- params:  none
 -- outputs: claim_id, source, cover_date, reimbursement_id, is_counted, is_doubt, units
 select
@@ -22,6 +22,8 @@ join loss on loss.source = open_loss.source and loss.source_no = open_loss.sourc
 join matched on matched.loss_no = loss.loss_no
 join cover on cover.cover_no = matched.cover_no
 left join payment on cover.source = 'reimbursement' and payment.payment_no = cover.source_no
-where claim.status = 'claimable'
+left join decision as reported
+    on reported.part_claim_id = claim.claim_id and reported.is_reported and claim.status = 'dismissed'
+where (claim.status = 'claimable' or reported.part_claim_id is not null)
 group by all
 order by claim.claim_id, cover_date, cover.source, reimbursement_id, is_counted, is_doubt

@@ -4,7 +4,7 @@
 -- paid_amount and paid_units are those of the payment with its top-ups; a reversal names the payment it reverses.
 --
 -- grain:   claim_id
--- inputs:  claim, open_loss, payment, reversal, paid, payment_price
+-- inputs:  claim, open_loss, payment, reversal, paid, payment_price, decision
 -- params:  none
 -- outputs: claim_id, original_id, paid_on, taken_units, given_units, paid_amount, paid_units, cost_price,
 --          cost_approved_on, rate_on
@@ -32,4 +32,6 @@ left join reversal on reversal.payment_no = payment.payment_no
 left join paid on claim.claim_type = 'reimbursement_underpaid' and paid.root_no = payment.payment_no
 left join taken_back on claim.claim_type = 'reimbursement_underpaid' and taken_back.root_no = payment.payment_no
 left join payment_price on claim.claim_type = 'reimbursement_underpaid' and payment_price.event_no = payment.payment_no
-where claim.status = 'claimable'
+left join decision as reported
+    on reported.part_claim_id = claim.claim_id and reported.is_reported and claim.status = 'dismissed'
+where (claim.status = 'claimable' or reported.part_claim_id is not null)

@@ -1,11 +1,11 @@
--- The claims that can be filed today, one by one, with what decides which case they belong to.
+-- The claims that can be filed today, and those put away as filed (reported_as), one by one, with what decides which case they belong to.
 --
 -- grain:   claim_id
--- inputs:  claim, open_loss
+-- inputs:  claim, open_loss, decision
 -- params:  none
 -- outputs: claim_id, claim_type, region, marketplace, product, reference_id, event_date, sku, fnsku, asin,
 --          fulfillment_center, reason_code, quantity_lost, quantity_covered, quantity_open, currency, minor_digits,
---          unit_value, amount, cost_price, deadline, is_rule_verified
+--          unit_value, amount, cost_price, deadline, is_rule_verified, reported_as
 select
     claim.claim_id,
     claim.claim_type,
@@ -28,8 +28,11 @@ select
     claim.amount,
     claim.cost_price,
     claim.deadline,
-    claim.is_rule_verified
+    claim.is_rule_verified,
+    coalesce(reported.reason, '') as reported_as
 from claim
 join open_loss on open_loss.loss_no = claim.loss_no
-where claim.status = 'claimable'
+left join decision as reported
+    on reported.part_claim_id = claim.claim_id and reported.is_reported and claim.status = 'dismissed'
+where (claim.status = 'claimable' or reported.part_claim_id is not null)
 order by claim.claim_id

@@ -4,10 +4,11 @@
 -- product is the FNSKU, or the SKU where there is none. cover_*: the first cover in doubt, and how many more there are.
 --
 -- grain:   claim_id
--- inputs:  claim, status_text, loss_standing, matched, cover, payment, adjustment
+-- inputs:  claim, status_text, loss_standing, matched, cover, payment, adjustment, decision
 -- params:  claim_ids
 -- outputs: claim_id, sentence, text, deadline, window_opens, case_id, product, reference_id, event_date, region,
---          is_window_doubtful, taken_over_from, cover_source, cover_id, cover_day, cover_detail, cover_more
+--          is_window_doubtful, taken_over_from, cover_source, cover_id, cover_day, cover_detail, cover_more,
+--          reason, is_reported
 with wanted as (
     select
         *,
@@ -48,9 +49,12 @@ select
     coalesce(doubtful.cover_id, '') as cover_id,
     doubtful.cover_day,
     coalesce(doubtful.cover_detail, '') as cover_detail,
-    coalesce(doubtful.cover_more, 0) as cover_more
+    coalesce(doubtful.cover_more, 0) as cover_more,
+    coalesce(decision.reason, '') as reason,
+    coalesce(decision.is_reported, false) as is_reported
 from wanted
 left join status_text on status_text.claim_type = wanted.claim_type and status_text.code = wanted.code
 left join loss_standing on loss_standing.loss_no = wanted.loss_no
 left join doubtful on doubtful.loss_no = wanted.loss_no and doubtful.n = 1
+left join decision on decision.part_claim_id = wanted.claim_id and wanted.status = 'dismissed'
 order by wanted.claim_id

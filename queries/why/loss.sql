@@ -1,5 +1,5 @@
--- Every loss row that an id names: by claim, ledger reference, FNSKU, SKU, order, removal order,
--- tracking number, reimbursement or case.
+-- Every loss row that an id names: by claim, ledger reference, FNSKU, SKU, ASIN, order, removal order,
+-- tracking number, reimbursement or case. An ASIN names the events that have a claim.
 --
 -- grain:   loss_no
 -- inputs:  loss, adjustment, payment, removal_box, refund, damaged_return, order_row, claim, loss_standing, loss_value,
@@ -26,7 +26,7 @@ named_claim as (
         on part.source = claimed.source
         and part.source_no = claimed.source_no
         and part.claim_type = claimed.claim_type
-    where claim.claim_id = $id or claim.case_id = $id
+    where $id in (claim.claim_id, claim.case_id, claim.asin)
 ),
 described as (
     select

@@ -73,7 +73,8 @@ class NotFoundError(ReconcileError):
 
     def __init__(self, wanted: str) -> None:
         super().__init__(
-            f"Nothing bears the id '{wanted}': look for typing errors, or import the report that names it."
+            f"No imported row names '{wanted}'. Check the spelling, try the FNSKU, SKU or reference id instead "
+            "(an ASIN is known only where units of it are open), or import the report that has it."
         )
 
 

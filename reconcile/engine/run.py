@@ -8,10 +8,11 @@ them copies them.
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import queries
 from reconcile.engine.catalogue import CLAIM_TYPES, DOUBT_PASSES, OPEN_LOSSES, PASSES, PAYMENT_REASONS, Pass
@@ -88,6 +89,9 @@ class AccountFacts:
     settle_days: Mapping[str, int]
 
 
+REPORTED: Final = re.compile(r"\s*(filed as case|asked in the tool on)\s+(?!CASE_NUMBER|DAY\b)\S", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """What a person decided of a claim part: 'filed' (with its case id) or 'dismissed' (while no more is open)."""
@@ -96,6 +100,12 @@ class Decision:
     decision: str
     case_id: str
     open_units: int
+    reason: str = ""
+
+    @property
+    def is_reported(self) -> bool:
+        """Whether the reason of a dismissal says that the claim was filed, as the pages ask for it to be said."""
+        return self.decision == "dismissed" and REPORTED.match(self.reason) is not None
 
 
 def reconcile(
@@ -264,8 +274,11 @@ class _Engine:
         self._rows("payment_reason", ("reason_key",), [(key,) for key in PAYMENT_REASONS])
         self._rows(
             "decision",
-            ("part_claim_id", "decision", "case_id", "open_units"),
-            [(one.part_claim_id, one.decision, one.case_id, one.open_units) for one in decisions],
+            ("part_claim_id", "decision", "case_id", "open_units", "reason", "is_reported"),
+            [
+                (one.part_claim_id, one.decision, one.case_id, one.open_units, one.reason, one.is_reported)
+                for one in decisions
+            ],
         )
 
     def _rows(self, name: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:

@@ -74,7 +74,11 @@
         },
         render: (row, purpose) => (purpose === "display" ? shown(name, row) : ""),
       })),
-      createdRow: (row) => row.setAttribute("role", "row"),
+      createdRow(line, row) {
+        line.setAttribute("role", "row");
+        Object.assign(line.dataset, { case: row.key, claims: row.ids });
+        fbaTodo.mark(line);
+      },
       autoWidth: false, deferRender: true, ordering: false, searching: false, pageLength: data.page_size,
       layout: {
         topStart: null, topEnd: null, bottomStart: null, bottomEnd: null,
@@ -92,6 +96,22 @@
         },
       },
     });
+    const printed = element("p", "note only-print", rows.length > data.printed
+      ? fill(words.printed, { printed: data.printed, found: rows.length }) : "");
+    printed.hidden = rows.length <= data.printed;
+    table.closest(".dt-container").after(printed);
+    // Paper has no pages to leaf through: all cases, up to a limit, in their order.
+    let before = null;
+    window.addEventListener("beforeprint", () => {
+      if (before) return;
+      before = listed.page.info();
+      listed.page.len(data.printed).page(0).draw(false);
+    });
+    window.addEventListener("afterprint", () => {
+      if (!before) return;
+      listed.page.len(before.length).page(before.page).draw(false);
+      before = null;
+    });
     const box = table.closest(".dt-container");
     box.querySelector(".dt-paging nav").setAttribute("aria-label", fill(words.pages, { list: table.caption.textContent }));
     for (const part of [table.tHead, table.tBodies[0]]) part.setAttribute("role", "rowgroup");
@@ -108,7 +128,7 @@
 
   for (const [id, rows] of Object.entries(data.lists)) {
     const table = document.getElementById(id);
-    if (!table || !rows.length) continue;
+    if (!table || rows.length <= data.first) continue;
     start(table, rows);
     document.querySelector('[data-first-of="' + id + '"]').hidden = true;
   }

@@ -220,7 +220,7 @@
   const number = (label, value, ...below) => h("div", {}, h("dt", {}, words[label]), h("dd", {}, value,
     ...below.map((one) => one && h("span", { class: "sub" }, one))));
   function leftText(head) {
-    if (head.status === "filed" || head.status === "dismissed") return "";
+    if (["filed", "reported", "dismissed"].includes(head.status)) return "";
     if (!head.deadline) return words.no_deadline;
     if (fbaFacts.hasPassed(head.deadline)) return words.passed;
     const left = fbaFacts.daysLeft(head.deadline);
@@ -578,6 +578,7 @@
     const hasPassed = fbaFacts.hasPassed(one.first_deadline);
     const isStale = isPast(one) || hasPassed;
     const ticks = ticksOf(found);
+    if (one.standing === "reported") return reportedOf(found, head);
     const isRequest = found.route !== null && found.route.is_request;
     const others = one.claim_ids.filter((id) => id !== head.claim_id);
     const hidden = one.claim_count - 1 - Math.min(others.length, 30);
@@ -604,91 +605,97 @@
           { source: found.route.source.split("; ").map(ours).join(words.sources_apart), day: day(found.route.checked_on) }))] : null,
       draftsOf(found, isStale, ticks), nextOf(found, head, ticks));
   }
+  // Put away as filed: the text stays readable, nothing is left to do but to wait for the answer.
+  function reportedOf({ head: one, route, drafts, reading }, head) {
+    return section("file", h("p", { class: "lead" }, words.not_fileable_reported),
+      drafts.length ? note(words.reported_draft) : null,
+      [...drafts, reading].filter(Boolean).map((draft) => h("details", { class: "reading", lang: draft.language },
+        h("summary", {}, words["language_" + draft.language] || draft.language),
+        h("p", { class: "subject" }, draft.subject), h("div", { class: "body" }, draft.body.trim()))),
+      h("div", { class: "next-steps", id: "next" }, h("h3", {}, words.next),
+        h("ol", { class: "clicks" }, answerSteps(one, head, route !== null && route.is_request))));
+  }
   // Where one group of claims makes several cases, each must know the others, or its own search stops it.
   function sistersOf({ sister_ids: ids, part }) {
     const told = ids.slice(0, 12).map((id, i) => h("span", {}, i ? words.sources_apart : "",
       say("file_sister", { part: i + 1 < part ? i + 1 : i + 2, id })));
     return say("file_sisters", { ids: h("span", {}, told, ids.length > told.length ? " \u2026" : "") });
   }
-  // What was ticked and copied of a case, the same on every claim of it. Ticks hold for the facts they were set on; that
-  // a text was copied holds for its claims in later runs too. A browser that keeps nothing keeps it while the page is open.
-  const kept = new Map();
-  function keptOf(key) {
-    try { return JSON.parse(localStorage.getItem(key)) || kept.get(key) || {}; }
-    catch { return kept.get(key) || {}; }
-  }
-  function keep(key, value) {
-    kept.set(key, value);
-    try { localStorage.setItem(key, JSON.stringify(value)); }
-    catch { /* the map above has it */ }
-  }
   function ticksOf(found) {
     const one = found.head;
-    const key = "fba-reconcile case " + one.case_key;
+    const key = one.case_key;
     const facts = [one.facts_of, ...one.claim_ids].join(" ");
-    const before = keptOf(key);
+    const before = fbaKept.of(key);
     const ticked = before.facts === facts && Array.isArray(before.ticked) ? before.ticked : [];
     const listeners = [];
+    const tell = () => { for (const listener of listeners) listener(); };
+    const note = (what, on) => { fbaKept.note(key, what, on, one.claim_ids); tell(); };
     const boxes = found.ticks.map((_, i) => h("input", { type: "checkbox", id: "tick-" + i }));
     boxes.forEach((box, i) => {
       box.checked = ticked[i] === true;
       box.addEventListener("change", () => {
-        keep(key, { ...keptOf(key), facts, ticked: boxes.map((other) => other.checked) });
-        for (const listener of listeners) listener();
+        fbaKept.keep(key, { facts, ticked: boxes.map((other) => other.checked) });
+        tell();
       });
     });
     return {
       boxes,
       areSet: () => boxes.every((box) => box.checked),
-      copiedOn() {
-        const { copied_on: on, copied_ids: ids } = keptOf(key);
-        return on && Array.isArray(ids) && ids.some((id) => one.claim_ids.includes(id)) ? on : "";
-      },
-      copied() {
-        keep(key, { ...keptOf(key), copied_on: fbaFacts.today(), copied_ids: one.claim_ids });
-        for (const listener of listeners) listener();
-      },
+      copiedOn: () => fbaKept.day(key, "copied", one.claim_ids),
+      filedOn: () => fbaKept.day(key, "filed", one.claim_ids),
+      copied: () => note("copied", fbaFacts.today()),
+      filed: (isFiled) => note("filed", isFiled ? fbaFacts.today() : ""),
       listen(listener) { listeners.push(listener); listener(); },
     };
   }
   function copiedBefore(ticks) {
     const made = h("p", { class: "warning", id: "copied-before", hidden: true });
     ticks.listen(() => {
-      const on = ticks.copiedOn();
+      const filed = ticks.filedOn();
+      const on = filed || ticks.copiedOn();
       made.hidden = !on;
-      if (on) made.replaceChildren(...say("next_copied", { day: day(on) }));
+      if (on) made.replaceChildren(...say(filed ? "next_filed_on" : "next_copied", { day: day(on) }));
     });
     return made;
   }
-  // Shown once the text was copied: a case filed twice is worse than one not filed.
+  // A case filed twice is worse than one not filed: what comes next is always in sight, on paper too.
   function nextOf({ head: one, route }, head, ticks) {
     const isRequest = route !== null && route.is_request;
-    const made = h("div", { class: "next-steps", id: "next", hidden: true });
+    const word = (name) => words["next_" + name + (isRequest ? "_request" : "")];
     const reason = isRequest ? "asked in the tool on DAY" : "filed as case CASE_NUMBER";
-    const line = `fba-reconcile claims dismiss ${one.claim_ids.join(" ")} --reason "${reason}"`;
+    const ids = one.claim_ids.join(" ");
+    const box = h("input", { type: "checkbox", id: "filed" });
+    box.addEventListener("change", () => ticks.filed(box.checked));
+    ticks.listen(() => { box.checked = Boolean(ticks.filedOn()); });
+    return h("div", { class: "next-steps", id: "next" }, h("h3", {}, words.next),
+      h("p", { class: "filed-tick" }, h("label", {}, box, h("span", {}, word("filed"))), note(words.next_filed_kept)),
+      h("ol", { class: "clicks" },
+        h("li", {}, text(word("number"))),
+        h("li", {}, text(word("dismiss")), text(command(`fba-reconcile claims dismiss ${ids} --reason "${reason}"`)),
+          text(command("fba-reconcile run")),
+          one.claim_count > one.claim_ids.length
+            ? note(say("next_hidden", { command: h("code", {}, "fba-reconcile claims --status claimable") })) : null),
+        answerSteps(one, head, isRequest)));
+  }
+  // From the filing to the last word on it.
+  function answerSteps(one, head, isRequest) {
+    const word = (name) => words["next_" + name + (isRequest ? "_request" : "")];
     const reports = one.reports.map((kind) => named("report", kind)).join(words.sources_apart);
-    ticks.listen(() => {
-      const on = ticks.copiedOn();
-      made.hidden = !on;
-      if (!on || made.childElementCount) return;
-      made.append(h("h3", {}, words.next),
-        h("ol", { class: "clicks" },
-          h("li", {}, text(isRequest ? words.next_number_request : words.next_number)),
-          h("li", {}, text(isRequest ? words.next_once_request : words.next_once)),
-          h("li", {}, text(isRequest ? words.next_dismiss_request : words.next_dismiss), text(command(line)),
-            one.claim_count > one.claim_ids.length
-              ? note(say("next_hidden", { command: h("code", {}, "fba-reconcile claims --status claimable") })) : null,
-            note(say("next_restore", { command: h("code", {}, "fba-reconcile claims restore " + head.claim_id) }))),
-          h("li", {}, text(say("next_week", { reports })), data.refresh[head.account].map((line) => text(command(line))))));
-    });
-    return made;
+    return [
+      h("li", {}, text(word("once"))),
+      h("li", {}, text(word("answer")), text(words.next_long)),
+      h("li", {}, text(say("next_week", { reports })), data.refresh[head.account].map((line) => text(command(line)))),
+      h("li", {}, text(word("partial")), text(command("fba-reconcile claims restore " + head.claim_id)),
+        text(command("fba-reconcile run"))),
+      h("li", {}, text(word("refused"))),
+    ];
   }
   // The facts of a case hold for some days, counted on the reader's own clock; after that nothing of it is copied.
   const isPast = (one) => one.is_stale || !one.valid_to || fbaFacts.today() > one.valid_to;
   function refresh(one, account, hasPassed) {
     const reports = one.reports.map((kind) => named("report", kind)).join(words.sources_apart);
     return h("div", { class: "warning stale", id: "stale" },
-      hasPassed ? h("p", {}, h("strong", {}, words.passed), ". ", say("passed_case", { day: day(one.first_deadline) })) : null,
+      hasPassed ? h("p", {}, h("strong", {}, words.passed_sentence), " ", say("passed_case", { day: day(one.first_deadline) })) : null,
       hasPassed && !isPast(one) ? null : h("p", {}, h("strong", {}, one.facts_of
         ? say("stale", { day: day(one.facts_of), last: day(one.valid_to) }) : words.facts_unknown)),
       text(say("stale_how", { reports })), data.refresh[account].map((line) => text(command(line))));

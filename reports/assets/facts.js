@@ -38,6 +38,7 @@ const fbaFacts = (() => {
     const now = today();
     if (banner) {
       banner.hidden = now <= banner.dataset.validTo;
+      document.body.classList.toggle("facts-old", !banner.hidden);
       banner.querySelector("[data-days]").textContent = daysBetween(banner.dataset.factsOf, now);
     }
     if (!isLater()) return;
@@ -46,5 +47,5 @@ const fbaFacts = (() => {
   }
   look();
   for (const moment of ["visibilitychange", "focus"]) window.addEventListener(moment, look);
-  return { today, daysLeft, hasPassed, count };
+  return { today, daysLeft, hasPassed, left, count };
 })();

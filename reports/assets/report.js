@@ -379,6 +379,7 @@
   function save() {
     const amounts = new Set(["unit_value", "amount", "cost_price"]);
     const cell = (claim, name) => {
+      if (name === "status" && claim.status === "reported") return csvCell("dismissed");
       if (name === "status_reason") return csvCell(claim.reason_on_file);
       return csvCell(amounts.has(name) && claim[name] !== null ? plainAmount(claim[name]) : claim[name]);
     };

@@ -106,7 +106,7 @@ def claims_of(command: Command, workspace: Path) -> dict[str, dict[str, str]]:
     return {row["reference_id"]: row for row in rows}
 
 
-@pytest.mark.parametrize("wanted", ["X00000000A", "5000000001", "20000000006"], ids=str)
+@pytest.mark.parametrize("wanted", ["X00000000A", "B00000000A", "5000000001", "20000000006"], ids=str)
 def test_why_tells_file_and_line(command: Command, workspace: Path, wanted: str) -> None:
     said = command("why", wanted, "-w", workspace)
     assert (said.code, said.err) == (0, "")

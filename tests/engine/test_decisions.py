@@ -52,7 +52,7 @@ def units(events: Sequence[Event]) -> dict[str, int]:
 def test_a_dismissal_stands_for_every_part_in_the_claims_row() -> None:
     assert units([dismissal(1, "LOST-1", ["LOST-1-r", "LOST-1"], 3)]) == {"LOST-1": 3, "LOST-1-r": 3}
     assert standing([dismissal(1, "LOST-1", ["LOST-1"], 3)]) == [
-        Decision(part_claim_id="LOST-1", decision="dismissed", case_id="", open_units=3)
+        Decision(part_claim_id="LOST-1", decision="dismissed", case_id="", open_units=3, reason="ours")
     ]
 
 
@@ -271,3 +271,34 @@ def test_claims_of_two_accounts_are_dismissed_in_one_go(shop: Path, tmp_path: Pa
     assert set(named) == {"main", "second"}
     app.dismiss(shop, list(named.values()), "settled", today=TODAY)
     assert [row["status"] for row in app.claims(shop, TODAY) if row["claim_id"] in named.values()].count("dismissed")
+
+
+@pytest.mark.parametrize(
+    ("reason", "is_reported"),
+    [
+        ("filed as case 16881234567", True),
+        ("asked in the tool on 2026-11-22", True),
+        ("filed as case CASE_NUMBER", False),
+        ("asked in the tool on DAY", False),
+        ("settled, as seen in Seller Central", False),
+    ],
+)
+def test_a_dismissal_that_says_how_it_was_filed_is_known_as_such(reason: str, *, is_reported: bool) -> None:
+    decision = Decision(part_claim_id="L", decision="dismissed", case_id="", open_units=1, reason=reason)
+    assert decision.is_reported is is_reported
+
+
+def test_a_claim_put_away_as_filed_stays_dismissed_in_the_file_and_readable_on_the_pages(shop: Path) -> None:
+    app.run(shop, TODAY)
+    claimable = next(claim for claim, status in statuses(shop).items() if status == "claimable")
+    app.dismiss(shop, [claimable], "filed as case 16881234567", today=TODAY)
+    assert statuses(shop)[claimable] == "dismissed"
+    app.run(shop, TODAY)
+    pages = next(shop.rglob("index.html")).parent
+    first = (pages / "index.html").read_text(encoding="utf-8")
+    assert "Filed by hand" in first
+    assert "a person put it away as filed" in first
+    claims = next(pages.glob("data-*/claims-000.js")).read_text(encoding="utf-8")
+    assert "Filed, as a person says: filed as case 16881234567." in claims
+    cases = next(pages.glob("data-*/cases-000.js")).read_text(encoding="utf-8")
+    assert '"reported"' in cases

@@ -98,6 +98,9 @@ create table paid (
     approved_on date
 );
 create table currency (currency varchar, minor_digits integer);
+create table decision (
+    part_claim_id varchar, decision varchar, case_id varchar, open_units integer, reason varchar, is_reported boolean
+);
 create table loss_standing (loss_no bigint, rule_id varchar, taken_over_from varchar);
 create table loss_price (
     event_no bigint, cost_price decimal(24, 10), cost_approved_on date, cost_sku varchar,

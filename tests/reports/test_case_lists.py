@@ -89,7 +89,7 @@ def test_more_cases_than_a_day_takes_are_told_with_their_source_and_marked() -> 
     text = re.sub(
         r"<[^>]*>|\s+", " ", page(shop(*(tables.claim(number) for number in range(6)))).replace("\u00a0", " ")
     )
-    assert "File at most 5 cases a day; today's are the first 5." in text
+    assert "File at most 5 cases a day; today's are marked." in text
     assert "not verified" in text
     few = page(shop(*(tables.claim(number) for number in range(5))))
     assert "File at most" not in few

@@ -134,11 +134,12 @@ def test_the_policy_of_the_claim_view_trusts_its_script_and_what_that_loads() ->
     (policy,) = re.findall(r'Content-Security-Policy" content="([^"]*)"', text)
     scripts = re.findall(r"<script>(.*?)</script>", text, re.DOTALL)
     (style,) = re.findall(r"<style>(.*?)</style>", text, re.DOTALL)
-    first, second, third, of_style = (
+    first, second, third, fourth, of_style = (
         base64.b64encode(hashlib.sha256(one.encode()).digest()).decode() for one in (*scripts, style)
     )
     assert policy.replace("&#39;", "'") == (
-        f"default-src 'none'; script-src 'sha256-{first}' 'sha256-{second}' 'sha256-{third}' 'strict-dynamic'; "
+        f"default-src 'none'; script-src 'sha256-{first}' 'sha256-{second}' 'sha256-{third}' "
+        f"'sha256-{fourth}' 'strict-dynamic'; "
         f"style-src 'sha256-{of_style}'; "
         "base-uri 'none'; form-action 'none'"
     )

@@ -97,14 +97,26 @@ def test_on_the_day_of_the_data_or_with_a_clock_before_it_nothing_changes(
     opened: Callable[..., "Page"], name: str, day: str
 ) -> None:
     page = opened(name, "index.html", day)
-    assert page.locator("#today-title").inner_text() == "Safe to file today"
+    assert page.locator("#today-title").inner_text() == "Ready to file after three checks"
     told = lefts(page)
     assert told
     assert "The last day has passed" not in {left for _, left in told}
 
 
-EN = ("index.html", "Safe to file, as of 22 Nov 2026", "The last day has passed", "last day is today", "{n} days left")
-ZH = ("index.zh-CN.html", "可以放心提交\uff08数据截至 2026年11月22日\uff09", "截止日期已过", "今天截止", "还剩 {n} 天")
+EN = (
+    "index.html",
+    "Ready to file after three checks, as of 22 Nov 2026",
+    "The last day has passed",
+    "last day is today",
+    "{n} days left",
+)
+ZH = (
+    "index.zh-CN.html",
+    "核对三处后即可提交\uff08数据截至 2026年11月22日\uff09",
+    "截止日期已过",
+    "今天截止",
+    "还剩 {n} 天",
+)
 
 
 @pytest.mark.parametrize("words", [EN, ZH], ids=["English", "Chinese"])
@@ -198,20 +210,98 @@ def test_ticks_are_kept_on_the_way_over_another_claim_and_are_each_case_s_own(
             tick(page)
 
 
-def test_after_copying_the_page_says_what_comes_next_and_not_to_file_twice(opened: Callable[..., "Page"]) -> None:
+def test_what_comes_next_is_always_said_and_a_copied_text_warns_not_to_file_twice(
+    opened: Callable[..., "Page"],
+) -> None:
     page = opened("every step", "index.html")
     case_of(page)
-    assert not page.locator("#next").is_visible()
-    tick(page)
-    page.get_by_role("button", name="Copy Text", exact=True).click()
-    page.locator("#next").wait_for()
     claim = page.locator(".ids-list bdi").first.inner_text()
     told = page.locator("#next").inner_text()
     assert f'fba-reconcile claims dismiss {claim} --reason "filed as case CASE_NUMBER"' in told
-    assert "fba-reconcile import inbox" in told
+    for said in ("fba-reconcile import inbox", "after 7 days", "only a part", "refuses", "case log", "claims restore"):
+        assert said in told, said
+    assert not page.locator("#copied-before").is_visible()
+    tick(page)
+    page.get_by_role("button", name="Copy Text", exact=True).click()
     page.reload()
     page.locator("#copied-before").wait_for()
     assert "The text was copied on 22\u00a0Nov\u00a02026" in page.locator("#copied-before").inner_text()
+
+
+def test_a_case_ticked_as_filed_says_so_again_until_the_tick_is_taken_back(opened: Callable[..., "Page"]) -> None:
+    page = opened("every step", "index.html")
+    case_of(page)
+    page.locator("#filed").check()
+    assert "Filed on 22\u00a0Nov\u00a02026" in page.locator("#copied-before").inner_text()
+    page.reload()
+    page.locator("#copied-before").wait_for()
+    assert page.locator("#filed").is_checked()
+    page.locator("#filed").uncheck()
+    assert not page.locator("#copied-before").is_visible()
+
+
+def test_passed_cases_are_left_out_of_what_to_begin_with_and_of_the_sums(opened: Callable[..., "Page"]) -> None:
+    fresh = opened("many", "index.html")
+    assert "Left out" not in fresh.locator("#worth-said").inner_text()
+    begins, sums = fresh.locator(".steps").inner_text(), fresh.locator("#worth-money").inner_text()
+    passed = fresh.evaluate(LAST_DAYS + ".filter((last) => last && last < '2026-11-24').length")
+    assert passed
+    page = opened("many", "index.html", "2026-11-24")
+    told = page.locator("#worth-said").inner_text().replace("\u00a0", " ")
+    assert f"Left out, for the last day has passed: {passed} case" in told
+    assert page.locator("#worth-money").inner_text() != sums
+    assert "2026" in page.locator(".steps").inner_text()
+    assert page.locator(".steps").inner_text() != begins
+    tagged = page.locator("#cases-first tr:has(.mark.today) [data-last-day]").all()
+    assert tagged
+    assert all(str(one.get_attribute("data-last-day")) >= "2026-11-24" for one in tagged)
+
+
+LAST_DAYS = """(() => {
+  const { fields, texts, lists } = JSON.parse(document.getElementById("cases-data").textContent);
+  return lists["cases-first"].map((row) => texts[row[fields.indexOf("last_day")]]);
+})()"""
+
+
+def test_sums_without_the_passed_cases_are_exact(opened: Callable[..., "Page"]) -> None:
+    page = opened("many", "index.html", "2026-11-24")
+    shown = page.locator("#worth-money .figure").all_inner_texts()
+    expected = page.evaluate(
+        """() => {
+          const { fields, texts, lists } = JSON.parse(document.getElementById("cases-data").textContent);
+          const word = (row, name) => texts[row[fields.indexOf(name)]];
+          const sums = {};
+          for (const row of lists["cases-first"]) {
+            const last = word(row, "last_day");
+            if (last && last >= "2026-11-22" && last < "2026-11-24") continue;
+            const currency = word(row, "currency");
+            if (currency) sums[currency] = (sums[currency] || 0) + Number(word(row, "minor"));
+          }
+          return sums;
+        }"""
+    )
+    assert {one[:3]: int("".join(filter(str.isdigit, one[3:]))) for one in shown} == expected
+
+
+def test_stale_facts_grey_the_headline_and_come_first_among_the_steps(opened: Callable[..., "Page"]) -> None:
+    for day, is_old in ((DATA_DAY, False), ("2026-12-10", True)):
+        page = opened("many", "index.html", day)
+        assert page.locator("#refresh-first").count() == int(is_old)
+        assert page.locator("body.facts-old").count() == int(is_old)
+    assert page.locator(".steps li").first.inner_text().startswith("Refresh the data before you file")
+
+
+def test_a_case_copied_or_filed_here_is_marked_on_the_first_page_and_not_the_one_to_begin_with(
+    opened: Callable[..., "Page"],
+) -> None:
+    page = opened("many", "index.html")
+    index, before = page.url, page.locator('.steps li:has(a[href="#file"]) .detail').inner_text()
+    case_of(page)
+    page.locator("#filed").check()
+    page.goto(index)
+    assert "filed on 22\u00a0Nov\u00a02026" in page.locator("#cases-first tbody tr").first.inner_text()
+    assert page.locator('.steps li:has(a[href="#file"]) .detail').inner_text() != before
+    assert page.locator(".mark.kept").count() == 1
 
 
 def test_a_case_whose_last_day_has_passed_is_marked_and_not_copied(opened: Callable[..., "Page"]) -> None:
@@ -256,3 +346,16 @@ def test_made_up_data_says_so_and_grows_no_older(opened: Callable[..., "Page"], 
     assert page.locator("#facts-old:visible").count() == 0
     assert lefts(page) == fresh
     assert opened("small", address).locator(".sample").count() == 0
+
+
+def test_paper_has_all_cases_up_to_a_limit_and_a_note(opened: Callable[..., "Page"]) -> None:
+    page = opened("many", "index.html")
+    count = page.evaluate(LAST_DAYS + ".length")
+    assert page.locator("#cases-first tbody tr").count() == 10
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("#cases-first tbody tr").count() == min(count, 200)
+    page.emulate_media(media="print")
+    note = page.locator("#file .only-print:visible")
+    assert note.count() == int(count > 200)
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert page.locator("#cases-first tbody tr").count() == 10

@@ -157,10 +157,11 @@ def test_the_policy_allows_the_pages_own_style_and_script_and_nothing_else() -> 
     def digest(text: str) -> str:
         return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
-    switch, _, _, _, facts, library, cases, table = found.inside["script"]
+    switch, _, _, _, facts, kept, todo, library, cases, table = found.inside["script"]
     assert policy == (
         f"default-src 'none'; script-src 'sha256-{digest(switch)}' 'sha256-{digest(facts)}' "
-        f"'sha256-{digest(library)}' 'sha256-{digest(cases)}' 'sha256-{digest(table)}' 'strict-dynamic'; "
+        f"'sha256-{digest(kept)}' 'sha256-{digest(todo)}' 'sha256-{digest(library)}' 'sha256-{digest(cases)}' "
+        f"'sha256-{digest(table)}' 'strict-dynamic'; "
         f"style-src 'sha256-{digest(found.inside['style'][0])}'; base-uri 'none'; form-action 'none'"
     )
 
