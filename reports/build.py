@@ -17,6 +17,7 @@ from reports.formats import span_text
 from reports.language import LANGUAGES, _, speaking, spoken_language
 from reports.read import CLAIM_LIMIT, COST_LIMIT, LIST_LIMIT, AccountPart
 from reports.removals import removals_of
+from reports.shipments import shipments_of
 from reports.steps import RUN, steps
 from reports.tally import tally
 from reports.words import CLAIM_TYPE, REPORT_KIND, spoken
@@ -85,6 +86,7 @@ def build(
         questions=questions,
         missing_costs=missing_costs,
         waiting=waiting,
+        shipments=shipments_of([(part.name, part.shipments) for part in parts]),
         claims=claims,
         claim_views=one_by_one,
         cases=cases,

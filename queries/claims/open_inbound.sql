@@ -24,16 +24,7 @@ select
     loss.units,
     coalesce(used.units, 0) as covered_units,
     loss.units - coalesce(used.units, 0) as open_units,
-    substr(
-        md5(
-            concat(
-                account_setting.account, '|', loss.claim_type, '|', inbound_line.shipment_id, '|', inbound_line.sku, '|',
-                inbound_line.fnsku
-            )
-        ),
-        1,
-        16
-    ) as event_id,
+    inbound_line.event_id,
     inbound_line.delivered_on as event_date,
     inbound_line.shipment_id as reference_id,
     inbound_line.region,

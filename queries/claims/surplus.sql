@@ -7,7 +7,7 @@
 -- grain:   loss_no
 -- inputs:  open_loss, loss_standing, inbound_line
 -- params:  none
--- outputs: loss_no, units, cover_text
+-- outputs: loss_no, units, cover_text, other_units, other_product, other_more
 with item_surplus as (
     select shipment_id, item, cast(sum(surplus_units) as integer) as units, min(product) as product
     from inbound_line
@@ -35,8 +35,8 @@ open_line as (
 other as (
     select
         open_line.loss_no,
-        sum(item_surplus.units) as units,
-        count(*) as product_count,
+        cast(sum(item_surplus.units) as integer) as units,
+        cast(count(*) - 1 as integer) as more,
         min(item_surplus.product) as product
     from open_line
     join item_surplus on item_surplus.shipment_id = open_line.shipment_id and item_surplus.item <> open_line.item
@@ -46,9 +46,12 @@ select
     open_line.loss_no,
     cast(least(open_line.open_units, other.units - open_line.open_before) as integer) as units,
     concat(
-        cast(other.units as varchar), case when other.units = 1 then ' unit of ' else ' units of ' end, other.product,
-        case when other.product_count > 1 then concat(' and ', cast(other.product_count - 1 as varchar), ' more') else '' end
-    ) as cover_text
+        cast(other.units as varchar), ' in all, ', other.product,
+        case when other.more > 0 then concat(' and ', cast(other.more as varchar), ' more') else '' end
+    ) as cover_text,
+    other.units as other_units,
+    other.product as other_product,
+    other.more as other_more
 from open_line
 join other on other.loss_no = open_line.loss_no
 join loss_standing on loss_standing.loss_no = open_line.loss_no

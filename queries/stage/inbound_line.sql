@@ -12,7 +12,7 @@
 -- grain:   line_no
 -- inputs:  inbound_sent, inbound_receipt, account_setting, records
 -- params:  as_of
--- outputs: line_no, shipment_id, sku, fnsku, product, asin, title, item, region, status, is_closed, is_own_sheet,
+-- outputs: line_no, event_id, shipment_id, sku, fnsku, product, asin, title, item, region, status, is_closed, is_own_sheet,
 --          destination_fc, shipped_on, delivered_on, closed_on, match_date, quantity_shipped, quantity_received,
 --          ledger_units, received_units, lost_units, surplus_units, is_no_claim_sku, question, download_id, line
 with shipment as (
@@ -129,6 +129,9 @@ whole as (
 )
 select
     row_number() over (order by line.shipment_id, line.sku, line.fnsku, line.product, line.line) as line_no,
+    substr(
+        md5(concat(account_setting.account, '|inbound_shortage|', line.shipment_id, '|', line.sku, '|', line.fnsku)), 1, 16
+    ) as event_id,
     line.shipment_id,
     line.sku,
     line.fnsku,

@@ -3,13 +3,14 @@
 -- grain:   shipment_id, product
 -- inputs:  ledger_detail, inbound_sent
 -- params:  as_of
--- outputs: shipment_id, product, sku, asin, units, first_day, last_day
+-- outputs: shipment_id, product, sku, asin, units, corrected_units, first_day, last_day
 select
     reference_id as shipment_id,
     case when fnsku <> '' then fnsku else msku end as product,
     max(msku) as sku,
     max(asin) as asin,
     cast(sum(quantity) as integer) as units,
+    cast(sum(case when quantity < 0 then -quantity else 0 end) as integer) as corrected_units,
     min(event_date) as first_day,
     max(event_date) as last_day
 from ledger_detail

@@ -11,7 +11,8 @@ _RETURNS = "Seller Central > Reports > Fulfillment > Customer Concessions > FBA 
 _REMOVALS = "Seller Central > Reports > Fulfillment > Removals > Removal Shipment Detail"
 _REIMBURSEMENTS = "Seller Central > Reports > Fulfillment > Payments > Reimbursements"
 
-_SHIPMENT = "Seller Central > Inventory > Shipments > shipment {reference} > Contents"
+_SHIPMENT = "Seller Central > Inventory > Shipments > {reference} > Track shipment"
+_CONTENTS = _SHIPMENT + " > Contents"
 
 STATUS_TEXTS: dict[str, str] = {
     "claimable": "Amazon has neither paid nor found these units; the claim can be filed until {deadline}.",
@@ -58,27 +59,26 @@ STATUS_TEXTS: dict[str, str] = {
     ),
     "amazon_decided": (
         "What did Amazon find? It gives these units another state than 'eligible' or 'action required': see "
-        + _SHIPMENT
+        + _CONTENTS
         + "."
     ),
     "receipts_unknown": (
         "How many units were received? The shipment list does not say, and the Inventory Ledger ends before the "
-        "shipment was closed: see " + _SHIPMENT + "."
+        "shipment was closed: see " + _CONTENTS + "."
     ),
     "nothing_received": (
         "Did this shipment arrive at all? Not one unit of it was received: see "
-        + _SHIPMENT
+        + _CONTENTS
         + ", and ask the carrier for the proof of delivery."
     ),
     "delivery_unknown": (
         "When was this shipment delivered? The last day of the claim counts from it: see "
         + _SHIPMENT
-        + ", tab Track shipment, and note it in inbound_shipments.csv as delivered_on."
+        + ", and note it in inbound_shipments.csv as delivered_on."
     ),
     "surplus_of_others": (
-        "Were these units booked as another product? The same shipment brought {cover} more than was sent: see "
-        + _SHIPMENT
-        + "."
+        "Were these units booked as another product? The same shipment brought more of other products than was sent "
+        "({cover}): see " + _CONTENTS + "."
     ),
     "reversal_without_units": (
         "How many units did Amazon take back? The reversal {reference} states no quantity: see " + _REIMBURSEMENTS + "."

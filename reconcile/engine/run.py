@@ -59,6 +59,7 @@ SUMMARY_TABLES: dict[str, str] = {
     "before_records": "claims/before_records",
     "unmatched_cover": "claims/unmatched_cover",
     "payment_delay": "claims/payment_delay",
+    "shipment_state": "claims/shipment_state",
     "bridge": "claims/bridge",
 }
 

@@ -387,7 +387,7 @@ def test_surplus_of_other_products_in_the_shipment_is_doubt_served_in_order_of_s
     world.check()
     ids = {(row[0], row[1]): row[2] for row in world.rows("claim", "sku", "status", "claim_id")}
     assert ids["B", "review"] == ids["B", "claimable"] + "-s"
-    assert "5 units of X9" in world.told("sku", "status_reason")["A"]
+    assert "(5 in all, X9)" in world.told("sku", "status_reason")["A"]
 
 
 def test_surplus_of_the_own_asin_is_no_doubt_for_it_and_is_counted_in_full_for_others(world: World) -> None:
