@@ -31,14 +31,14 @@ def run(world: World, day: date, downloads: str) -> None:
 def changes(world: World, since: str, more: str = "") -> list[tuple[str, ...]]:
     """Run, change the sheet and add rows, run again: what changed of each shipment, how many units, and why."""
     world.shipments_cover = ("2026-01-01", "2026-11-20")
-    run(world, date(2026, 11, 1), "4-4-")
+    run(world, date(2026, 11, 1), "16-16-")
     if since:
         # a newer sheet rewrites its lines, and gives them another place
         world.con.execute(since)
-        world.con.execute("update inbound_shipment set download_id = 9, line = line + 50")
+        world.con.execute("update inbound_shipment set download_id = 19, line = line + 50")
     world.fill(more)
-    world.con.execute("update reimbursement set download_id = 9")
-    run(world, AS_OF, "5-5-")
+    world.con.execute("update reimbursement set download_id = 19")
+    run(world, AS_OF, "19-19-")
     return world.rows("change", "kind", "reference_id", "units", "then_states", "now_states", "why")
 
 
@@ -70,14 +70,14 @@ def test_units_that_came_in_surplus_elsewhere_are_found(empty_world: World) -> N
 def test_units_received_late_are_gone_and_the_data_says_why(empty_world: World) -> None:
     empty_world.fill(SHIPMENTS)
     assert changes(empty_world, "update inbound_shipment set quantity_received = 9") == [
-        ("gone", "FBA1", "3", "claimable:4", "claimable:1", "received")
+        ("gone", "FBA1", "3", "claimable:4", "claimable:1", "received_more")
     ]
 
 
 def test_a_shipment_received_in_full_since_is_known_by_what_it_is(empty_world: World) -> None:
     empty_world.fill(SHIPMENTS)
     assert changes(empty_world, "update inbound_shipment set quantity_received = 10") == [
-        ("gone", "FBA1", "4", "claimable:4", "", "received")
+        ("gone", "FBA1", "4", "claimable:4", "", "received_more")
     ]
 
 
