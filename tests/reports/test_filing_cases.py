@@ -68,9 +68,9 @@ def test_the_missing_units_of_a_shipment_are_one_case_with_what_to_attach(shop: 
         "Shipment ID: FBA1",
         "Carrier: UPS",
         "Weight: 31.5 kg",
-        "FNSKU X1: shipped 10, received 7, missing 3, received in surplus under another line or shipment 1",
+        "FNSKU X1: shipped 10, received 7, missing 3, surplus received under another line or shipment 1",
         ", reimbursed 1 (7001), open 1",
-        "missing 4 - received in surplus 1 - reimbursed 1 = open 2",
+        "missing 4 - surplus received 1 - reimbursed 1 = open 2",
         "6 units received of these products",
     ):
         assert line in body
