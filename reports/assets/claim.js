@@ -370,7 +370,7 @@
   }
   function receiptTable(rows) {
     const heads = ["receipt_units", "receipt_day", "receipt_where", "receipt_place"];
-    return h("div", { class: "fit" }, plainTable("receipts_caption", heads, rows.map((row) => [
+    return h("div", { class: "fit" }, cardTable("receipts_caption", heads, rows.map((row) => [
       [h("span", { class: "strong" }, grouped(row.quantity)), row.quantity < 0 ? h("span", { class: "sub" }, words.receipt_correction) : null],
       [h("span", { class: "day" }, day(row.event_date))],
       [h("bdi", {}, row.place), " ", h("span", { class: "sub" }, h("bdi", {}, row.disposition))],
@@ -379,7 +379,7 @@
       ? note(say("receipts_more", { shown: grouped(rows.length), n: grouped(rows[0].row_count) })) : null);
   }
   // A table of which the first column holds numbers; on a narrow screen each row is a card.
-  function plainTable(caption, heads, rows) {
+  function cardTable(caption, heads, rows) {
     return h("table", { class: "plain cards cover", role: "table" },
       h("caption", { class: "hidden" }, words[caption]),
       h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, heads.map((key, i) =>
