@@ -98,7 +98,7 @@ def _read(con: DuckDBPyConnection, wanted: str, as_of: date) -> _Tables:
     return _Tables(
         losses=losses,
         covers=covers,
-        others=_rows(con, "why/other_row", {"id": wanted}),
+        others=_rows(con, "why/other_row", {"id": wanted, "as_of": as_of}),
         matched=_rows(con, "why/matched", numbers),
         claims=_rows(con, "why/claim", {"loss_nos": numbers["loss_nos"]}),
     )
@@ -131,7 +131,8 @@ def _loss_lines(loss: Row, used: Sequence[Row]) -> list[str]:
     state = f", {loss['disposition']}" if loss["disposition"] else ""
     box = f" box {loss['tracking_number']}," if loss["tracking_number"] else ""
     named = f"reference {loss['reference_id'] or '(none)'},{box} SKU {loss['sku']}, FNSKU {loss['fnsku']}"
-    lines = [f"{loss['event_date']}  {what}: {_units(loss['units'])}{where}{code}{state}, {named}  {_place(loss)}"]
+    day = loss["event_date"] or "day unknown"
+    lines = [f"{day}  {what}: {_units(loss['units'])}{where}{code}{state}, {named}  {_place(loss)}"]
     if loss["part"] in PARTS:
         part = CLAIM_WORDS[f"part_{loss['part']}"].format(units=_units(loss["units"]))
         more = CLAIM_WORDS.get(f"{loss['part']}_text", "")
@@ -140,6 +141,12 @@ def _loss_lines(loss: Row, used: Sequence[Row]) -> list[str]:
         lines.append(
             f"    Amazon states of {abs(loss['quantity'])}: {loss['stated_reconciled']} reconciled, "
             f"{loss['stated_unreconciled']} unreconciled"
+        )
+    if loss["shipped_units"] is not None:
+        stated = "no figure" if loss["figure_units"] is None else str(loss["figure_units"])
+        lines.append(
+            f"    sent {loss['shipped_units']}, received {loss['received_units']} "
+            f"(the line says {stated}, the ledger {loss['ledger_units']})"
         )
     if loss["claim_type"] == "reimbursement_underpaid" and loss["paid_amount"] is not None:
         paid = f"{loss['currency']} {loss['paid_amount']:.2f} for {_units(loss['paid_units'])}"
@@ -174,8 +181,9 @@ def _how(row: Row) -> str:
 def _window_line(loss: Row) -> str:
     if not loss["rule_id"]:
         return CLAIM_WORDS["no_rule"]
+    opens = loss["window_opens"] or "unknown"
     return (
-        f"claim window {loss['window_opens']} to {loss['deadline'] or 'unknown'} by rule {loss['rule_id']} "
+        f"claim window {opens} to {loss['deadline'] or 'unknown'} by rule {loss['rule_id']} "
         f"({_source_of(loss['rule_source'], is_verified=loss['is_rule_verified'])})"
     )
 
@@ -187,7 +195,8 @@ def _value_line(loss: Row) -> str:
         most = f"{loss['currency']} {loss['unit_value']:.2f}"
         return f"value of a unit up to {most}: the refunded price, before Amazon's fees"
     if loss["unit_value"] is None:
-        return f"SKU {loss['sku']}: {CLAIM_WORDS['value_unknown'].format(day=loss['event_date'])}"
+        key = "value_unknown" if loss["event_date"] else "value_no_day"
+        return f"SKU {loss['sku']}: {CLAIM_WORDS[key].format(day=loss['event_date'])}"
     cost = ""
     if loss["cost_price"] is not None:
         rate = f", rate of {loss['rate_on']}" if loss["rate_on"] else ""
@@ -259,4 +268,4 @@ def _settling_line(line: SettlingLine) -> str:
 def _other_line(row: Row) -> str:
     where = f" at {row['place']}" if row["place"] else ""
     named = f"{row['kind']} {row['reference_id'] or '(no reference)'} {row['reason']} ({row['meaning']}){where}"
-    return f"    {row['event_date']}  {named}: quantity {row['quantity']}; {row['why']}  {_place(row)}"
+    return f"    {row['event_date'] or 'day unknown'}  {named}: quantity {row['quantity']}; {row['why']}  {_place(row)}"

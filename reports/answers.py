@@ -29,6 +29,10 @@ NOTE_NOTHING: Final = N_(
 )
 NOTE_RECEIVED_ON: Final = N_("Note it in the sheet of receipts as received_on, save it in inbox/, import and run.")
 
+NOTE_SHIPMENT: Final = N_(
+    "Note it in inbound_shipments.csv, with a row for each product of the shipment, save it in inbox/, import and run."
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
@@ -72,6 +76,26 @@ ANSWERS: Final[Mapping[str, tuple[Answer, ...]]] = {
     "cover_in_doubt": (_settled(N_("It belongs to this loss")), _open(N_("It belongs to another loss"))),
     "reversal_without_units": (_settled(N_("It took none, or gave them back")), _open(N_("It took units"))),
     "reversed_above_paid": (_settled(N_("The difference is right")), _open(N_("The difference is wrong"))),
+    "amazon_decided": (
+        _settled(N_("Amazon counted the contents, paid or found the units")),
+        Answer(answer=N_("It asks for an action, or calls them eligible"), leads=NOTE_SHIPMENT, is_import=True),
+    ),
+    "receipts_unknown": (
+        Answer(answer=N_("The page names the units received"), leads=NOTE_SHIPMENT, is_import=True),
+        _loads(N_("The Inventory Ledger of those days is downloaded")),
+    ),
+    "nothing_received": (
+        _settled(N_("It never arrived: it is a matter for the carrier")),
+        _open(N_("The carrier proves that it was delivered")),
+    ),
+    "delivery_unknown": (
+        Answer(answer=N_("The day of delivery is known"), leads=NOTE_SHIPMENT, is_import=True),
+        _settled(N_("Nobody can tell, or the days to claim it are over")),
+    ),
+    "surplus_of_others": (
+        _settled(N_("They were booked as another product")),
+        _open(N_("The other product is a surplus of its own")),
+    ),
     "cost_not_approved": (
         Answer(answer=N_("Amazon has approved your cost"), leads=NOTE_DAY, is_import=True),
         _settled(N_("Amazon refused it")),

@@ -18,6 +18,7 @@ from reports.formats import span_text
 from reports.language import LANGUAGES, _, speaking, spoken_language
 from reports.read import CLAIM_LIMIT, COST_LIMIT, LIST_LIMIT, AccountPart
 from reports.removals import removals_of
+from reports.shipments import shipments_of
 from reports.steps import RUN, steps
 from reports.tally import tally
 from reports.words import CLAIM_TYPE, REPORT_KIND, spoken
@@ -59,7 +60,6 @@ def build(
     questions, question_numbers = sections.questions(parts, _accounts(parts))
     coverage, waiting, missing_costs = _coverage(parts), sections.waiting(parts), _missing_costs(parts)
     instructions = tuple(instruction for entry in coverage for instruction in entry.instructions)
-    has_data = any(part.downloads for part in parts)
     claims = sections.claim_table(parts, question_numbers, claim_limit)
     here = frozenset(line.claim_id for line in claims.lines)
     filing = case_lists.filing(parts, here)
@@ -70,7 +70,7 @@ def build(
         stamp=stamp,
         accounts=_accounts(parts),
         has_several_accounts=len(parts) > 1,
-        has_data=has_data,
+        has_data=_has_data(parts),
         facts=_facts(parts, as_of),
         steps=steps(
             filing=filing,
@@ -78,7 +78,7 @@ def build(
             missing_costs=missing_costs,
             waiting=waiting,
             instructions=instructions,
-            has_data=has_data,
+            has_data=_has_data(parts),
         ),
         filing=filing,
         horizons=tuple(sections.horizon(parts, as_of, days) for days in HORIZONS),
@@ -86,6 +86,7 @@ def build(
         questions=questions,
         missing_costs=missing_costs,
         waiting=waiting,
+        shipments=shipments_of([(part.name, part.shipments) for part in parts]),
         claims=claims,
         claim_views=one_by_one,
         cases=cases,
@@ -99,6 +100,10 @@ def build(
         unverified_rules=_unverified_rules(parts),
         changes=changes_of(parts, here, stamp),
     )
+
+
+def _has_data(parts: Sequence[AccountPart]) -> bool:
+    return any(part.downloads for part in parts)
 
 
 def _accounts(parts: Sequence[AccountPart]) -> tuple[views.AccountHead, ...]:

@@ -57,6 +57,8 @@ _GONE: Final[Mapping[str, str]] = {
     "excluded_sku": N_("Its SKU is one that is never claimed now."),
     "taken_back": N_("Amazon took the payment back that was below your cost."),
     "received": N_("Your warehouse has said since what arrived of this box."),
+    "received_more": N_("Amazon has received more of the shipment than was known at that run."),
+    "not_closed": N_("Its shipment is not closed now."),
     "other_cost": N_("Your cost of that day is another now, and the payment is no longer below it."),
 }
 _SETTLED: Final[Mapping[str, str]] = {
@@ -66,6 +68,11 @@ _SETTLED: Final[Mapping[str, str]] = {
     "figures_unclear": N_("Amazon's two figures add up to the quantity now."),
     "settled_unseen": N_("Amazon no longer calls these units reconciled."),
     "cover_in_doubt": N_("No payment and no found unit is in doubt for them any more."),
+    "amazon_decided": N_("Amazon gives the shipment a state in which it can be claimed now."),
+    "receipts_unknown": N_("It is known now how many units were received."),
+    "nothing_received": N_("Some of the shipment has been received now."),
+    "delivery_unknown": N_("The day of delivery is known now."),
+    "surplus_of_others": N_("No surplus of other products in the shipment is in question for them any more."),
     "cost_not_approved": N_("Your cost is noted as approved now."),
     "no_returns": N_("A report of customer returns is loaded now."),
     "settlements_missing": N_("The settlements since the refund are loaded now."),

@@ -82,6 +82,46 @@ class PaymentFact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShipmentFact:
+    """The line of a shipment to Amazon of a claim; a figure that nobody states is None."""
+
+    claim_id: str
+    shipment_id: str
+    status: str
+    amazon_status: str
+    sku: str
+    fnsku: str
+    place: str
+    shipped_on: date | None
+    delivered_on: date | None
+    closed_on: date | None
+    shipped_units: int
+    figure_units: int | None
+    ledger_units: int | None
+    received_units: int
+    lost_units: int
+    other_units: int | None
+    other_product: str
+    other_more: int | None
+    file_name: str
+    line: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiptFact:
+    """Units that the ledger books as received of a shipment line, or takes back; `row_count` counts all rows of it."""
+
+    claim_id: str
+    event_date: date
+    quantity: int
+    place: str
+    disposition: str
+    file_name: str
+    line: int
+    row_count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PartFact:
     """A part of the loss row; units = covered + doubt + open, of which `asked_units` are this claim's."""
 
@@ -182,6 +222,8 @@ class ClaimTrace:
     settling: ClaimSettling | None
     origin: Origin | None = None
     origin_rows: tuple[OriginRow, ...] = ()
+    shipment: ShipmentFact | None = None
+    receipts: tuple[ReceiptFact, ...] = ()
 
 
 class _OfClaim(Protocol):
@@ -210,6 +252,9 @@ def read_traces(con: duckdb.DuckDBPyConnection, claim_ids: Sequence[str], as_of:
     siblings = _by_claim(_read(con, "claim_view_sibling", SiblingFact, ids))
     origins = read_origins(con, claim_ids)
     origin_rows = read_origin_rows(con, list(origins), as_of, COVER_LIMIT)
+    shipments = {fact.claim_id: fact for fact in _read(con, "claim_view_shipment", ShipmentFact, ids)}
+    some = ids | {"as_of": as_of, "row_limit": COVER_LIMIT}
+    receipts = _by_claim(_read(con, "claim_view_receipt", ReceiptFact, some))
     parts = _by_claim(_read(con, "claim_view_part", PartFact, ids))
     settling = settling_of(con, claim_ids, SETTLING_LIMIT)
     numbers = sorted({part.loss_no for found in parts.values() for part in found})
@@ -227,6 +272,8 @@ def read_traces(con: duckdb.DuckDBPyConnection, claim_ids: Sequence[str], as_of:
             settling=settling.get(claim_id),
             origin=origins.get(claim_id),
             origin_rows=origin_rows.get(claim_id, ()),
+            shipment=shipments.get(claim_id),
+            receipts=tuple(receipts.get(claim_id, ())),
         )
         for claim_id in claim_ids
     }

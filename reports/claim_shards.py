@@ -14,7 +14,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from reports.claim_facts import BasisFact, CoverFact, LedgerFact, PartFact, PaymentFact
+from reports.claim_facts import BasisFact, CoverFact, LedgerFact, PartFact, PaymentFact, ReceiptFact, ShipmentFact
 from reports.claim_views import (
     Asked,
     CaseHead,
@@ -47,6 +47,8 @@ RECORDS: Final[Mapping[str, type[Any]]] = {
     "asked": Asked,
     "origin": Origin,
     "row": OriginRow,
+    "shipment": ShipmentFact,
+    "receipt": ReceiptFact,
     "case": CaseHead,
     "step": FilingStep,
     "route": RouteHead,
@@ -64,6 +66,8 @@ LEFT_OUT: Final[Mapping[str, frozenset[str]]] = {
     "settling": frozenset({"product", "region", "target_on"}),
     "origin": frozenset({"claim_id"}),
     "row": frozenset({"claim_id"}),
+    "shipment": frozenset({"claim_id"}),
+    "receipt": frozenset({"claim_id"}),
 }
 PLAIN: Final = frozenset({"int", "bool", "int | None", "bool | None"})
 TEXTS: Final = "tuple[str, ...]"
@@ -112,7 +116,8 @@ Named = tuple[str, Any, int]
 def _claim(view: ClaimView) -> list[Any]:
     """Head, ledger, payment, parts, cover, basis, siblings, what is said, number of the case, question, what settled.
 
-    The number behind counts the settling lines that there are; origin and its rows stand last.
+    The number behind counts the settling lines that there are; origin and its rows, shipment and its receipts stand
+    last.
     """
     digits = view.head.minor_digits
     trace = view.trace
@@ -132,6 +137,8 @@ def _claim(view: ClaimView) -> list[Any]:
         settling.line_count if settling else 0,
         trace.origin and ("origin", trace.origin, trace.origin.minor_digits),
         [("row", row, row.minor_digits) for row in trace.origin_rows],
+        trace.shipment and ("shipment", trace.shipment, digits),
+        [("receipt", receipt, digits) for receipt in trace.receipts],
     ]
 
 

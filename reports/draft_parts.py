@@ -60,3 +60,9 @@ def money(case: CaseToFile, amount: Decimal | None) -> str:
     """'USD 1234.50', as any form takes it; '' if unknown."""
     found = rounded(case, amount)
     return "" if found is None else f"{plain_id(case.currency)} {found:f}".strip()
+
+
+def only(texts: Iterable[str]) -> str:
+    """The one plain id that they all are; '' where they differ."""
+    found = set(texts)
+    return plain_id(found.pop()) if len(found) == 1 else ""

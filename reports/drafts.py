@@ -17,7 +17,8 @@ from typing import Final
 import jinja2
 
 from reports.draft_orders import OrderLines, OriginLines, order_lines, origin_lines
-from reports.draft_parts import PAYMENT_LIMIT, ReportLines, distinct, money, plain_id, report_lines, rounded
+from reports.draft_parts import PAYMENT_LIMIT, ReportLines, distinct, money, only, plain_id, report_lines, rounded
+from reports.draft_shipments import ShipmentLines, shipment_lines
 from reports.filing_values import (
     CUSTOMER_RETURNS,
     LEDGER,
@@ -49,7 +50,9 @@ _REPORT_NAMES: Final = {
     SETTLEMENTS: "Settlement reports",
 }
 #: these are looked up by the id alone; a lost unit may be filed by its FNSKU
-_NEEDS_REFERENCE: Final = ORIGIN_TYPES | {"warehouse_damaged", "reimbursement_reversed", "reimbursement_underpaid"}
+_NEEDS_REFERENCE: Final = ORIGIN_TYPES | {
+    *("warehouse_damaged", "inbound_shortage", "reimbursement_reversed", "reimbursement_underpaid")
+}
 
 
 class UnknownDraftError(LookupError):
@@ -93,6 +96,9 @@ class EntryLines:
     returned: int
     charged: int
     origin: OriginLines | None
+    overage: int
+    shipped: int
+    received: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,6 +168,8 @@ class DraftView:
     paid_lines: SettledLines
     has_open_payment: bool
     order: OrderLines | None
+    overage: int
+    shipment: ShipmentLines
 
 
 def draft_text(case: CaseToFile, language: str, *, filing_on: date | None = None) -> Draft:
@@ -278,8 +286,8 @@ def _view(case: CaseToFile) -> DraftView:
         primary_id=primary_id(case),
         product_label=fnsku if fnsku or len(products) < 2 else f"{len(products)} FNSKUs",  # noqa: PLR2004  one or many
         fnsku=fnsku,
-        asin=_only(entry.asin for entry in entries),
-        sku=_only(entry.sku for entry in entries),
+        asin=only(entry.asin for entry in entries),
+        sku=only(entry.sku for entry in entries),
         marketplace=case.marketplace,
         has_one_product=len(products) == 1,
         is_part=case.part_count > 1,
@@ -302,6 +310,8 @@ def _view(case: CaseToFile) -> DraftView:
         paid_lines=_settled(case, case.paid_lines),
         has_open_payment=case.paid_lines.has_open,
         order=order_lines(case),
+        overage=sum(entry.overage for entry in entries),
+        shipment=shipment_lines(entries),
     )
 
 
@@ -343,6 +353,9 @@ def _entry_lines(case: CaseToFile, entry: CaseEntry) -> EntryLines:
         returned=entry.returned,
         charged=entry.charged,
         origin=origin_lines(case, entry),
+        overage=entry.overage,
+        shipped=entry.shipped.shipped_units if entry.shipped else 0,
+        received=entry.shipped.received_units if entry.shipped else 0,
     )
 
 
@@ -400,8 +413,3 @@ def _capped(case: CaseToFile, entry: CaseEntry) -> Decimal | None:
     expected = entry.paid_amount / entry.lost + entry.unit_value
     # A minor unit of slack: both were rounded on their own.
     return expected if expected + Decimal(1).scaleb(-case.minor_digits) < cost else None
-
-
-def _only(texts: Iterable[str]) -> str:
-    found = set(texts)
-    return plain_id(found.pop()) if len(found) == 1 else ""

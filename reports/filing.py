@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -14,7 +14,7 @@ from typing import Final
 import duckdb
 
 from reports.drafts import fits, primary_id
-from reports.filing_rows import CoverUnits, FilingClaim, FilingFacts, read_facts
+from reports.filing_rows import CoverUnits, FilingClaim, FilingFacts, ShipmentRow, read_facts
 from reports.filing_steps import route_of, steps_of
 from reports.filing_values import (
     BELOW_MIN_VALUE,
@@ -31,6 +31,7 @@ from reports.filing_values import (
     FilingData,
     PaidUnits,
     ReportDays,
+    Shipped,
 )
 from reports.origins import with_order
 from reports.rows import CoverageSpan
@@ -296,10 +297,13 @@ class _CaseMaker:
                 covered[given.source] += given.units
         row = self.facts.ledger_rows.get(claim.claim_id)
         payment = self.facts.payment_rows.get(claim.claim_id)
+        shipment = self.facts.shipment_rows.get(claim.claim_id)
         is_underpaid = claim.claim_type == "reimbursement_underpaid"
         lost, given_back = claim.quantity_lost, 0
         if row:
             lost = row.row_units
+        elif shipment:
+            lost = shipment.lost_units
         elif payment and is_underpaid:
             lost, given_back = payment.paid_units, payment.taken_units
         elif payment:
@@ -337,6 +341,8 @@ class _CaseMaker:
             perhaps_found=sum(given.units for given in tied if given.is_doubt and given.source == "found"),
             returned=covered["return"],
             charged=covered["retrocharge"],
+            overage=covered["overage"],
+            shipped=_shipped(shipment) if shipment else None,
             origin=self.facts.origins.of_claim.get(claim.claim_id),
         )
 
@@ -380,6 +386,10 @@ def _within(
     last = days.last
     inside = [line for line in lines if last is not None and days.first <= line.event_date <= last]
     return listed(inside, references, most)
+
+
+def _shipped(row: ShipmentRow) -> Shipped:
+    return Shipped(**{field.name: getattr(row, field.name) for field in fields(Shipped)})
 
 
 def _payments(given: Iterable[CoverUnits]) -> tuple[PaidUnits, ...]:

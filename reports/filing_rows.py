@@ -59,7 +59,7 @@ class LedgerRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoverUnits:
-    """Cover tied to the row of a claim (queries/report/draft_cover.sql); source: found, graded_back, reimbursement."""
+    """Cover tied to the row of a claim (draft_cover.sql); source: found, graded_back, reimbursement, overage."""
 
     claim_id: str
     source: str
@@ -87,12 +87,30 @@ class PaymentRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShipmentRow:
+    """The shipment line of a claim (queries/report/draft_shipment.sql); ledger_units is None without a ledger."""
+
+    claim_id: str
+    shipped_units: int
+    received_units: int
+    ledger_units: int | None
+    lost_units: int
+    shipped_on: date | None
+    delivered_on: date | None
+    carrier: str
+    tracking_id: str
+    cartons: int | None
+    weight_kg: Decimal | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FilingFacts:
     """Everything that is read of an account before its cases are made."""
 
     claims: tuple[FilingClaim, ...]
     ledger_rows: Mapping[str, LedgerRow]
     payment_rows: Mapping[str, PaymentRow]
+    shipment_rows: Mapping[str, ShipmentRow]
     #: claim id -> what the match ties to its row
     cover: Mapping[str, tuple[CoverUnits, ...]]
     #: product -> its payment lines and found units, whatever they belong to
@@ -116,6 +134,7 @@ def read_facts(con: duckdb.DuckDBPyConnection) -> FilingFacts:
         claims=claims,
         ledger_rows={row.claim_id: row for row in _read(con, "report/draft_ledger", LedgerRow)},
         payment_rows={row.claim_id: row for row in _read(con, "report/draft_payment", PaymentRow)},
+        shipment_rows={row.claim_id: row for row in _read(con, "report/draft_shipment", ShipmentRow)},
         cover={claim_id: tuple(rows) for claim_id, rows in cover.items()},
         lines={product: lines_of(found) for product, found in rows.items()},
         coverage={kind: tuple(rows) for kind, rows in coverage.items()},

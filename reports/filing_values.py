@@ -289,8 +289,23 @@ class OrderFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Shipped:
+    """A line of a shipment to Amazon; ledger_units are what the ledger books as received, None without a ledger."""
+
+    shipped_units: int
+    received_units: int
+    ledger_units: int | None
+    shipped_on: date | None
+    delivered_on: date | None
+    carrier: str
+    tracking_id: str
+    cartons: int | None
+    weight_kg: Decimal | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseEntry:
-    """A claim in a case; for each: lost - apart - given_back - found - graded_back - reimbursed = open.
+    """A claim in a case; for each: lost - apart - given_back - found - graded_back - overage - reimbursed = open.
 
     Attributes:
         lost: units that the ledger row or the reversal took; of an underpayment, the units that were paid.
@@ -303,6 +318,8 @@ class CaseEntry:
         converted_on: the day of the exchange rate, where that cost is kept in another currency.
         paid_by: the payments behind `reimbursed`.
         perhaps_paid_by, perhaps_found: payments and found units in doubt for the row; their units are in `apart`.
+        overage: units of the product that came in surplus elsewhere, or under another line.
+        shipped: the line of the shipment, where the claim is of one.
     """
 
     claim_id: str
@@ -339,6 +356,8 @@ class CaseEntry:
     returned: int = 0
     charged: int = 0
     origin: Origin | None = None
+    overage: int = 0
+    shipped: Shipped | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

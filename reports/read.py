@@ -18,6 +18,7 @@ from reports.figure_rows import FigureRows, read_figures
 from reports.filing import cases_to_file
 from reports.filing_values import CaseToFile, FilingData, PaceData
 from reports.removals import RemovalRows, read_removals
+from reports.shipments import ShipmentRow
 from reports.status_told import StatusTold
 
 Row = TypeVar("Row")
@@ -62,6 +63,7 @@ class AccountPart:
     pace: PaceData | None
     told: Mapping[str, StatusTold]
     removals: RemovalRows
+    shipments: tuple[ShipmentRow, ...] = ()
     changes: AccountChanges | None = None
 
 
@@ -118,6 +120,7 @@ def read_account(
         case_titles=_case_titles(con),
         pace=filing.pace_on(as_of) if filing else None,
         removals=read_removals(con, as_of),
+        shipments=_read(con, "shipment", ShipmentRow, limit | {"as_of": as_of}),
         told=_told(con, [*claim_ids, *(question.example_claim_id for question in questions)]),
     )
 

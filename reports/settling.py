@@ -19,7 +19,7 @@ import queries
 
 EARLY_DAYS: Final = timedelta(days=10)
 """A payment or found unit may be booked so long before its loss."""
-OWN: Final = frozenset({"loss", "reconciled", "reversal", "given_back", "doubt"})
+OWN: Final = frozenset({"loss", "reconciled", "reversal", "given_back", "shipment", "doubt"})
 """What a line belongs to where its target is a loss that a claim may be about."""
 OPEN: Final = frozenset({"doubt", "none"})
 """Where nobody knows for certain which units a line is for."""
@@ -52,7 +52,10 @@ class SettlingRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Belonging:
-    """What units of a line belong to; `target` is a ledger reference or the id of a payment, '' where it has none."""
+    """What units of a line belong to.
+
+    `target` is a ledger reference, a shipment or the id of a payment, '' where it has none.
+    """
 
     kind: str
     target: str

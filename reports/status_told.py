@@ -13,6 +13,7 @@ from reports.language import ENGLISH, N_, gettext, spoken_language
 COVER: Final[Mapping[str, str]] = {
     "reimbursement": N_("reimbursement {id} of {day} ({detail})"),
     "found": N_("found unit {id} of {day} at {detail}"),
+    "surplus": N_("{detail} in all, {id}"),
 }
 
 

@@ -16,6 +16,7 @@ from reports.claim_views import CaseView, ClaimView
 from reports.figure_views import Section
 from reports.language import Language
 from reports.removals import Removals
+from reports.shipments import Shipments
 
 Row = TypeVar("Row")
 
@@ -420,6 +421,7 @@ class ReportView:
     questions: Questions
     missing_costs: MissingCosts
     waiting: Waiting
+    shipments: Shipments
     claims: ClaimTable
     claim_views: tuple[ClaimView, ...]
     cases: tuple[CaseView, ...]

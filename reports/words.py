@@ -80,6 +80,8 @@ REPORT_KIND: Final[Mapping[str, str]] = {
     "costs": "Costs (your own sheet)",
     "fx_rates": "Exchange rates (your own sheet)",
     "inbound_shipments": "Inbound shipments (your own sheet)",
+    "shipping_queue": "Shipping queue (Seller Central)",
+    "shipment_contents": "Shipment contents (Seller Central)",
     "customer_refunds": "Customer refunds (your own sheet)",
     "removal_receipts": "Removal receipts (your own sheet)",
 }
@@ -170,6 +172,7 @@ COVER_SOURCE: Final[Mapping[str, str]] = {
     "reimbursement": "Reimbursement",
     "return": "Returned unit",
     "retrocharge": "Charge to the customer",
+    "overage": "Surplus of the same product",
 }
 
 TOLD_BY_QUERIES: Final = (

@@ -8,6 +8,8 @@
 with used as (
     select cover_no, cast(sum(units) as integer) as units
     from matched
+    -- a surplus of other products is doubt without a cover
+    where cover_no is not null
     group by cover_no
 )
 select

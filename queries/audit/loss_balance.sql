@@ -16,7 +16,7 @@ left_open as (
     select
         loss_no,
         cast(sum(case when kind = 'main' then quantity_open else 0 end) as integer) as open_units,
-        cast(sum(case when kind = 'doubt' then quantity_open else 0 end) as integer) as doubt_units
+        cast(sum(case when kind <> 'main' then quantity_open else 0 end) as integer) as doubt_units
     from claim_part
     group by loss_no
 )

@@ -1,7 +1,7 @@
 -- Losses dated before the records begin: they take no part, since their payments may lie outside the data.
 --
 -- grain:   none
--- inputs:  adjustment, reason_code, payment, removal_box, records
+-- inputs:  adjustment, reason_code, payment, removal_box, inbound_line, records
 -- params:  none
 -- outputs: row_count, units, records_begin
 with early as (
@@ -24,6 +24,14 @@ with early as (
     from payment
     cross join records
     where payment.is_reversal and not payment.is_no_claim_sku and payment.approved_on < records.records_begin
+    union all
+    select inbound_line.lost_units as units
+    from inbound_line
+    cross join records
+    where inbound_line.is_closed
+        and inbound_line.lost_units > 0
+        and not inbound_line.is_no_claim_sku
+        and inbound_line.match_date < records.records_begin
 )
 select
     cast(count(early.units) as integer) as row_count,

@@ -22,16 +22,16 @@ with shared as (
         claim_part.quantity_open,
         open_loss.claim_type,
         open_loss.source_no,
-        case when claim_part.kind = 'doubt' or claim_part.part = 'above_paid' then 1 else 0 end as is_own_row,
+        case when claim_part.part = 'above_paid' then 'above_paid' else claim_part.kind end as own_row,
         case when claim_part.part = 'reconciled' then 1 else 0 end as preference
     from claim_part
     join open_loss on open_loss.loss_no = claim_part.loss_no
 ),
 -- few parts share a row with another: only those are added up
 crowded as (
-    select source_no, claim_type, is_own_row, status
+    select source_no, claim_type, own_row, status
     from shared
-    group by source_no, claim_type, is_own_row, status
+    group by source_no, claim_type, own_row, status
     having count(*) > 1
 ),
 added as (
@@ -41,15 +41,15 @@ added as (
         cast(sum(shared.quantity_covered) over together as integer) as quantity_covered,
         cast(sum(shared.quantity_open) over together as integer) as quantity_open,
         row_number() over (
-            partition by shared.source_no, shared.claim_type, shared.is_own_row, shared.status order by shared.preference
+            partition by shared.source_no, shared.claim_type, shared.own_row, shared.status order by shared.preference
         ) as place
     from shared
     join crowded
         on crowded.source_no = shared.source_no
         and crowded.claim_type = shared.claim_type
-        and crowded.is_own_row = shared.is_own_row
+        and crowded.own_row = shared.own_row
         and crowded.status = shared.status
-    window together as (partition by shared.source_no, shared.claim_type, shared.is_own_row, shared.status)
+    window together as (partition by shared.source_no, shared.claim_type, shared.own_row, shared.status)
 ),
 led as (
     select

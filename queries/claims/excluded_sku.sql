@@ -1,7 +1,7 @@
 -- Losses under SKUs that are never claimed (amzn.gr. and Amazon.Found.), listed apart.
 --
 -- grain:   sku, fnsku
--- inputs:  adjustment, reason_code, removal_box
+-- inputs:  adjustment, reason_code, removal_box, inbound_line
 -- params:  none
 -- outputs: sku, fnsku, units, reason
 with listed as (
@@ -13,6 +13,10 @@ with listed as (
     select sku, fnsku, shipped_units - received_units as units
     from removal_box
     where is_no_claim_sku and is_answered and received_units < shipped_units
+    union all
+    select sku, fnsku, lost_units as units
+    from inbound_line
+    where is_no_claim_sku and is_closed and lost_units > 0
 )
 select
     sku,

@@ -14,13 +14,15 @@ with wanting as (
         open_loss.currency,
         open_loss.open_units,
         0 as paid_units,
-        open_loss.event_date,
+        open_loss.opens_from as event_date,
         'cost, or rate for it' as lacking
     from open_loss
     join loss_standing on loss_standing.loss_no = open_loss.loss_no
     left join loss_price on loss_price.event_no = open_loss.loss_no
     where loss_price.event_no is null
-        and open_loss.claim_type in ('warehouse_lost', 'warehouse_damaged')
+        and open_loss.claim_type in ('warehouse_lost', 'warehouse_damaged', 'inbound_shortage')
+        -- a loss without a day has no cost of that day: its day is lacking, not its cost
+        and open_loss.opens_from is not null
         and loss_standing.status in ('claimable', 'waiting', 'review')
     union all
     select

@@ -1,11 +1,12 @@
 -- The cover that went to given loss rows, in the order in which it was used; passes from 4 on only raise doubt.
 --
--- is_exact: it bears the order of the loss. units went to this loss row; cover_units are all of the cover row, line_amount the money of its line. Of each loss
--- row the first row_limit rows; row_count says how many there are.
+-- is_exact: it bears the order of the loss, or is surplus of the same product in a shipment. units went to this loss row;
+-- cover_units are all of the cover row, line_amount the money of its line. Of each loss row the first row_limit rows;
+-- row_count says how many there are.
 --
 -- grain:   loss_no, pass, cover_no
--- inputs:  matched, open_loss, cover, adjustment, payment, returned, retrocharge, order_money, order_family, reason_code, currency,
---          download
+-- inputs:  matched, open_loss, cover, adjustment, payment, returned, retrocharge, order_money, order_family, inbound_line,
+--          reason_code, currency, download
 -- params:  loss_nos, row_limit
 -- outputs: loss_no, pass, cover_no, units, source, part, event_date, reference_id, reason, meaning, place, cover_units,
 --          currency, minor_digits, line_amount, file_name, line, row_count, is_exact
@@ -47,18 +48,19 @@ select
     cover.source,
     cover.part,
     cover.event_date,
-    coalesce(adjustment.reference_id, payment.reimbursement_id, returned.order_id, charge.order_id, '') as reference_id,
+    coalesce(adjustment.reference_id, payment.reimbursement_id, returned.order_id, charge.order_id, inbound_line.shipment_id, '') as reference_id,
     coalesce(adjustment.reason, payment.reason, returned.disposition, charge.sku, '') as reason,
     coalesce(reason_code.meaning, '') as meaning,
-    coalesce(adjustment.fulfillment_center, returned.license_plate, '') as place,
+    coalesce(adjustment.fulfillment_center, returned.license_plate, inbound_line.destination_fc, '') as place,
     cover.units as cover_units,
     coalesce(payment.currency, charge.currency, '') as currency,
     coalesce(currency.minor_digits, 2) as minor_digits,
     coalesce(payment.amount_total, charge.amount) as line_amount,
     coalesce(download.file_name, '') as file_name,
-    coalesce(adjustment.line, payment.line, returned.line, charge.line) as line,
+    coalesce(adjustment.line, payment.line, returned.line, charge.line, inbound_line.line) as line,
     given.row_count,
-    coalesce(open_loss.source in ('removal', 'refund', 'return'), false)
+    cover.source = 'overage'
+    or coalesce(open_loss.source in ('removal', 'refund', 'return'), false)
     and (
         cover.source <> 'reimbursement'
         or coalesce(order_family.family_id, payment.order_id) = open_loss.reference_id
@@ -71,11 +73,14 @@ left join open_loss on open_loss.loss_no = given.loss_no
 left join order_family on order_family.order_id = payment.order_id
 left join returned on cover.source = 'return' and returned.return_no = cover.source_no
 left join charge on cover.source = 'retrocharge' and charge.retrocharge_no = cover.source_no
+left join inbound_line on cover.source = 'overage' and inbound_line.line_no = cover.source_no
 left join reason_code on reason_code.code = adjustment.reason
 left join currency on currency.currency = coalesce(payment.currency, charge.currency)
 left join download
     on download.download_id
-    = coalesce(adjustment.download_id, payment.download_id, returned.download_id, charge.download_id)
+    = coalesce(
+        adjustment.download_id, payment.download_id, returned.download_id, charge.download_id, inbound_line.download_id
+    )
 where given.row_no <= $row_limit
 order by
     given.loss_no,

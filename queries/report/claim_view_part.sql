@@ -13,7 +13,7 @@ with wanted as (
         claim.status,
         open_loss.source,
         open_loss.source_no,
-        lead_part.kind = 'doubt' or lead_part.part = 'above_paid' as is_own_row
+        case when lead_part.part = 'above_paid' then 'above_paid' else lead_part.kind end as own_row
     from claim
     join open_loss on open_loss.loss_no = claim.loss_no
     join claim_part as lead_part on lead_part.claim_id = claim.claim_id
@@ -23,7 +23,7 @@ event_part as (
     select
         wanted.claim_id,
         wanted.status,
-        wanted.is_own_row,
+        wanted.own_row,
         loss.loss_no,
         loss.part,
         loss.pass,
@@ -52,7 +52,7 @@ asked as (
     join claim_part
         on claim_part.loss_no = event_part.loss_no
         and claim_part.status = event_part.status
-        and (claim_part.kind = 'doubt' or claim_part.part = 'above_paid') = event_part.is_own_row
+        and case when claim_part.part = 'above_paid' then 'above_paid' else claim_part.kind end = event_part.own_row
     group by event_part.claim_id, event_part.loss_no
 )
 select

@@ -13,12 +13,14 @@ with unpriced as (
         count(*) as claim_count,
         sum(quantity_open)::bigint as unit_count,
         coalesce(sum(quantity_open) filter (where status = 'claimable'), 0)::bigint as claimable_units,
-        min(event_date) as first_event_date,
+        -- a shipment without a day of delivery is priced on the day it closed
+        min(coalesce(event_date, window_opens)) as first_event_date,
         min(deadline) as first_deadline
     from claim
     where
         amount is null
         and status in ('claimable', 'review', 'waiting')
+        and coalesce(event_date, window_opens) is not null
         and claim_type not like 'customer_return%'
     group by sku, fnsku
 )

@@ -2,12 +2,12 @@
 --
 -- A line stands once for each thing it belongs to. belonging: loss and reconciled (a ledger row; the second where Amazon
 -- states those units as reconciled), reversal (reversed units), given_back (units that a reversal gave back), removal, order
--- (a customer's), doubt; what is left: reverses (the line is a reversal), top_up, order, no_units, none. target is the ledger
--- reference or the payment meant; units are those that belong, line_units those of the line as the report states them.
+-- (a customer's), shipment, doubt; what is left: reverses (the line is a reversal), top_up, order, no_units, none. target is the ledger
+-- reference, the shipment or the payment meant; units are those that belong, line_units those of the line as the report states them.
 --
 -- grain:   product, source, line_no, belonging, target, target_on
 -- inputs:  claim, open_loss, adjustment, reason_code, cover, payment, payment_root, product_sku, matched, loss,
---          currency, download
+--          inbound_line, currency, download
 -- params:  claim_ids
 -- outputs: product, source, line_no, event_date, line_id, reason, place, line_units, region, currency, minor_digits,
 --          amount, file_name, line, belonging, target, target_on, units
@@ -50,12 +50,13 @@ given as (
             when matched.pass >= 4 then 'doubt'
             when loss.source = 'removal' then 'removal'
             when loss.source in ('refund', 'return') then 'order'
+            when loss.source = 'shipment_line' then 'shipment'
             when loss.source = 'payment' then 'reversal'
             when loss.part = 'reconciled' then 'reconciled'
             else 'loss'
         end as belonging,
-        coalesce(lost.reference_id, reversed.reimbursement_id, '') as target,
-        coalesce(lost.event_date, reversed.approved_on) as target_on,
+        coalesce(lost.reference_id, reversed.reimbursement_id, short.shipment_id, '') as target,
+        coalesce(lost.event_date, reversed.approved_on, short.delivered_on, short.closed_on) as target_on,
         cast(sum(matched.units) as integer) as units
     from row_of
     join cover on cover.source = row_of.source and cover.source_no = row_of.line_no
@@ -63,6 +64,7 @@ given as (
     join loss on loss.loss_no = matched.loss_no
     left join adjustment as lost on loss.source = 'adjustment' and lost.adjustment_no = loss.source_no
     left join payment as reversed on loss.source = 'payment' and reversed.payment_no = loss.source_no
+    left join inbound_line as short on loss.source = 'shipment_line' and short.line_no = loss.source_no
     group by all
 ),
 covering as (

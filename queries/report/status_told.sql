@@ -4,7 +4,7 @@
 -- product is the FNSKU, or the SKU where there is none. cover_*: the first cover in doubt, and how many more there are.
 --
 -- grain:   claim_id
--- inputs:  claim, status_text, loss_standing, matched, cover, payment, adjustment, decision
+-- inputs:  claim, status_text, loss_standing, matched, cover, payment, adjustment, surplus, decision
 -- params:  claim_ids
 -- outputs: claim_id, sentence, text, deadline, window_opens, case_id, product, reference_id, event_date, region,
 --          is_window_doubtful, taken_over_from, cover_source, cover_id, cover_day, cover_detail, cover_more,
@@ -45,16 +45,17 @@ select
     wanted.region,
     coalesce(wanted.rule_id <> '' and not wanted.is_rule_verified, false) as is_window_doubtful,
     coalesce(loss_standing.taken_over_from, '') as taken_over_from,
-    coalesce(doubtful.source, '') as cover_source,
-    coalesce(doubtful.cover_id, '') as cover_id,
+    coalesce(doubtful.source, case when surplus.loss_no is not null then 'surplus' end, '') as cover_source,
+    coalesce(doubtful.cover_id, surplus.other_product, '') as cover_id,
     doubtful.cover_day,
-    coalesce(doubtful.cover_detail, '') as cover_detail,
-    coalesce(doubtful.cover_more, 0) as cover_more,
+    coalesce(doubtful.cover_detail, cast(surplus.other_units as varchar), '') as cover_detail,
+    coalesce(doubtful.cover_more, surplus.other_more, 0) as cover_more,
     coalesce(decision.reason, '') as reason,
     coalesce(decision.is_reported, false) as is_reported
 from wanted
 left join status_text on status_text.claim_type = wanted.claim_type and status_text.code = wanted.code
 left join loss_standing on loss_standing.loss_no = wanted.loss_no
 left join doubtful on doubtful.loss_no = wanted.loss_no and doubtful.n = 1
+left join surplus on surplus.loss_no = wanted.loss_no and wanted.code = 'surplus_of_others'
 left join decision on decision.part_claim_id = wanted.claim_id and wanted.status = 'dismissed'
 order by wanted.claim_id

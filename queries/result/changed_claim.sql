@@ -8,13 +8,13 @@
 with side as (
     select
         false as is_now,
-        regexp_replace(claim_id, '(-r)?(-d)?$', '') as event_key,
+        regexp_replace(claim_id, '(-r)?(-[ds])?$', '') as event_key,
         earlier.*
     from earlier
     union all
     select
         true as is_now,
-        regexp_replace(claim_id, '(-r)?(-d)?$', '') as event_key,
+        regexp_replace(claim_id, '(-r)?(-[ds])?$', '') as event_key,
         standing.*
     from standing
 )

@@ -1,4 +1,4 @@
--- Loss events whose claims are not what they were at the earlier run. The parts of an event, and its units in doubt,
+-- Loss events whose claims are not what they were at the earlier run. The parts of an event, and its units in question,
 -- have claim ids that differ in the ending alone; what was taken back above the amount paid has a price, and so a key, of
 -- its own.
 --
@@ -20,8 +20,8 @@ only_now as (
     select claim_id, status, quantity_open, unit_value, deadline
     from earlier
 )
-select regexp_replace(claim_id, '(-r)?(-d)?$', '') as event_key
+select regexp_replace(claim_id, '(-r)?(-[ds])?$', '') as event_key
 from only_then
 union
-select regexp_replace(claim_id, '(-r)?(-d)?$', '') as event_key
+select regexp_replace(claim_id, '(-r)?(-[ds])?$', '') as event_key
 from only_now

@@ -6,7 +6,7 @@
 --
 -- grain:   event_key, kind, cover_row
 -- inputs:  event_then_now, earlier_run, loss, matched, cover, payment, payment_root, adjustment, returned,
---          retrocharge, order_money
+--          retrocharge, order_money, inbound_line
 -- params:  none
 -- outputs: event_key, kind, cover_row, units, is_new, reference_id, case_id, covered_on, currency, amount
 with closed as (
@@ -35,7 +35,7 @@ lost as (
         on loss.source = closed.source
         and loss.source_no = closed.source_no
         and loss.claim_type = closed.claim_type
-    where closed.source in ('removal', 'refund', 'return')
+    where closed.source in ('removal', 'refund', 'return', 'shipment_line')
     union all
     select closed.event_key, loss.loss_no
     from closed
@@ -92,10 +92,16 @@ named as (
         used.kind,
         used.source_no,
         used.units,
-        coalesce(payment.download_id, adjustment.download_id, returned.download_id, charged.download_id) as download_id,
-        coalesce(payment.reimbursement_id, adjustment.reference_id, returned.order_id, charged.order_id, '') as reference_id,
+        coalesce(
+            payment.download_id, adjustment.download_id, returned.download_id, charged.download_id, inbound_line.download_id
+        ) as download_id,
+        coalesce(
+            payment.reimbursement_id, adjustment.reference_id, returned.order_id, charged.order_id, inbound_line.shipment_id, ''
+        ) as reference_id,
         coalesce(payment.case_id, '') as case_id,
-        coalesce(payment.approved_on, adjustment.event_date, returned.returned_on, charged.charged_on) as covered_on,
+        coalesce(
+            payment.approved_on, adjustment.event_date, returned.returned_on, charged.charged_on, inbound_line.match_date
+        ) as covered_on,
         coalesce(payment.currency, '') as currency,
         cast(payment.amount_total * 10000 as bigint) as money,
         -- of a line that tops up another, all of its money is for the units it tops up
@@ -103,7 +109,15 @@ named as (
     from used
     join closed on closed.event_key = used.event_key
     left join payment on used.kind = 'payment' and payment.payment_no = used.source_no
-    left join adjustment on used.kind = 'found' and adjustment.adjustment_no = used.source_no
+    left join adjustment
+        on used.kind = 'found'
+        and closed.source <> 'shipment_line'
+        and adjustment.adjustment_no = used.source_no
+    -- a unit that came in surplus in another shipment is a found one
+    left join inbound_line
+        on used.kind = 'found'
+        and closed.source = 'shipment_line'
+        and inbound_line.line_no = used.source_no
     left join returned on used.kind = 'return' and returned.return_no = used.source_no
     left join charged on used.kind = 'retrocharge' and charged.retrocharge_no = used.source_no
 )

@@ -1,9 +1,10 @@
 -- What the data proves of changed events of which fewer units are open and that nothing made good: older than the
 -- records, a SKU that is never claimed, a payment below cost that was taken back or whose cost is another, a box
--- that somebody has counted since.
+-- that somebody has counted since, a shipment of which more was received or that is not closed any more.
 --
 -- grain:   event_key
--- inputs:  event_then_now, earlier_run, adjustment, payment, order_row, removal_box, payment_price, reversal, records
+-- inputs:  event_then_now, earlier_run, adjustment, payment, order_row, removal_box, inbound_line, payment_price, reversal,
+--          records
 -- params:  none
 -- outputs: event_key, why
 with gone as (
@@ -28,7 +29,9 @@ select
     gone.event_key,
     case
         when gone.event_date < records.records_begin then 'before_records'
-        when coalesce(adjustment.is_no_claim_sku, payment.is_no_claim_sku, order_excluded.is_no_claim_sku) then 'excluded_sku'
+        when coalesce(
+            adjustment.is_no_claim_sku, payment.is_no_claim_sku, order_excluded.is_no_claim_sku, inbound_line.is_no_claim_sku
+        ) then 'excluded_sku'
         when gone.claim_type = 'reimbursement_underpaid' and taken_back.root_no is not null then 'taken_back'
         when gone.claim_type = 'reimbursement_underpaid'
             and (
@@ -38,6 +41,8 @@ select
                 > case gone.minor_digits when 0 then 0.5 when 3 then 0.0005 else 0.005 end
             ) then 'other_cost'
         when removal_box.is_answered then 'received'
+        when inbound_line.is_closed then 'received_more'
+        when inbound_line.line_no is not null then 'not_closed'
         else ''
     end as why
 from gone
@@ -46,5 +51,6 @@ left join adjustment on gone.source = 'adjustment' and adjustment.adjustment_no 
 left join payment on gone.source = 'payment' and payment.payment_no = gone.source_no
 left join order_excluded on order_excluded.source = gone.source and order_excluded.source_no = gone.source_no
 left join removal_box on gone.source = 'removal' and removal_box.box_no = gone.source_no
+left join inbound_line on gone.source = 'shipment_line' and inbound_line.line_no = gone.source_no
 left join taken_back on taken_back.root_no = payment.payment_no
 left join payment_price on payment_price.event_no = payment.payment_no

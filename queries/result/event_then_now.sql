@@ -2,10 +2,10 @@
 --
 -- then_states and now_states list open units by status, as in 'review:1,waiting:2'; empty where nothing was open.
 -- All rows of an event have the same price and the same window. source_no is the number of its row in this run's
--- adjustment, payment, box, refund or damaged return; null where the row is no more.
+-- adjustment, payment, box, refund, damaged return or inbound_line; null where the row is no more.
 --
 -- grain:   event_key
--- inputs:  changed_claim, changed_status, claim, adjustment, payment, order_row, currency
+-- inputs:  changed_claim, changed_status, claim, adjustment, payment, order_row, inbound_line, currency
 -- params:  none
 -- outputs: event_key, claim_type, reference_id, event_date, sku, fnsku, source, source_no, download_id, line, currency,
 --          minor_digits, then_units, now_units, then_states, now_states, then_claim_id, now_claim_id, then_unit_value,
@@ -52,12 +52,16 @@ joined as (
 select
     joined.event_key,
     joined.claim_type,
-    coalesce(claim.reference_id, adjustment.reference_id, payment.reimbursement_id, order_row.order_id, '') as reference_id,
-    coalesce(claim.event_date, adjustment.event_date, payment.approved_on, order_row.event_date) as event_date,
-    coalesce(claim.sku, adjustment.sku, payment.sku, order_row.sku, '') as sku,
-    coalesce(claim.fnsku, adjustment.fnsku, payment.fnsku, order_row.fnsku, '') as fnsku,
+    coalesce(
+        claim.reference_id, adjustment.reference_id, payment.reimbursement_id, order_row.order_id, inbound_line.shipment_id, ''
+    ) as reference_id,
+    coalesce(
+        claim.event_date, adjustment.event_date, payment.approved_on, order_row.event_date, inbound_line.delivered_on
+    ) as event_date,
+    coalesce(claim.sku, adjustment.sku, payment.sku, order_row.sku, inbound_line.sku, '') as sku,
+    coalesce(claim.fnsku, adjustment.fnsku, payment.fnsku, order_row.fnsku, inbound_line.fnsku, '') as fnsku,
     joined.source,
-    coalesce(adjustment.adjustment_no, payment.payment_no, order_row.source_no) as source_no,
+    coalesce(adjustment.adjustment_no, payment.payment_no, order_row.source_no, inbound_line.line_no) as source_no,
     joined.download_id,
     joined.line,
     joined.currency,
@@ -90,4 +94,6 @@ left join order_row
     on order_row.source = joined.source
     and order_row.download_id = joined.download_id
     and order_row.line = joined.line
+-- the line of a shipment is known by what it is: a newer sheet rewrites it and gives it another place
+left join inbound_line on joined.source = 'shipment_line' and concat('INB-', inbound_line.event_id) = joined.event_key
 left join currency on currency.currency = joined.currency

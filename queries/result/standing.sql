@@ -4,7 +4,7 @@
 -- says of its product need not be stored again.
 --
 -- grain:   claim_id
--- inputs:  claim, open_loss, adjustment, payment, order_row
+-- inputs:  claim, open_loss, adjustment, payment, order_row, inbound_line
 -- params:  none
 -- outputs: claim_id, claim_type, status, status_code, quantity_open, currency, unit_value, cost_price, window_opens,
 --          deadline, source, download_id, line
@@ -26,10 +26,11 @@ select
     claim.window_opens,
     claim.deadline,
     open_loss.source,
-    coalesce(adjustment.download_id, payment.download_id, first_row.download_id) as download_id,
-    coalesce(adjustment.line, payment.line, first_row.line) as line
+    coalesce(adjustment.download_id, payment.download_id, first_row.download_id, inbound_line.download_id) as download_id,
+    coalesce(adjustment.line, payment.line, first_row.line, inbound_line.line) as line
 from claim
 join open_loss on open_loss.loss_no = claim.loss_no
 left join adjustment on open_loss.source = 'adjustment' and adjustment.adjustment_no = open_loss.source_no
 left join payment on open_loss.source = 'payment' and payment.payment_no = open_loss.source_no
 left join first_row on first_row.source = open_loss.source and first_row.source_no = open_loss.source_no
+left join inbound_line on open_loss.source = 'shipment_line' and inbound_line.line_no = open_loss.source_no

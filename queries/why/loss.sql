@@ -1,16 +1,16 @@
--- Every loss row that an id names: by claim, ledger reference, FNSKU, SKU, ASIN, order, removal order,
+-- Every loss row that an id names: by claim, ledger reference, shipment, FNSKU, SKU, ASIN, order, removal order,
 -- tracking number, reimbursement or case. An ASIN names the events that have a claim.
 --
 -- grain:   loss_no
 -- inputs:  loss, adjustment, payment, removal_box, refund, damaged_return, order_row, claim, loss_standing, loss_value,
---          loss_price, window_rule, value_cap, cost_rule, download, open_loss, cost, paid
+--          loss_price, window_rule, value_cap, cost_rule, download, open_loss, cost, paid, inbound_line
 -- params:  id, as_of
 -- outputs: loss_no, claim_type, part, units, event_date, reference_id, sku, fnsku, reason, place, disposition,
 --          quantity, stated_reconciled, stated_unreconciled, currency, file_name, line, open_units, window_opens,
 --          deadline, rule_id, rule_source, is_rule_verified, unit_value, cost_price, cost_sku, cost_effective_from,
 --          cost_file_name, cost_line, rate_on, cap_amount, cap_currency, cap_source, is_cap_verified, cost_rule_from,
 --          cost_rule_source, is_cost_rule_verified, paid_amount, paid_units, tracking_number,
---          value_basis
+--          value_basis, shipped_units, received_units, figure_units, ledger_units
 with first_row as (
     select source, source_no, min(download_id) as download_id, min_by(line, download_id * 1000000000000 + line) as line
     from order_row
@@ -34,19 +34,30 @@ described as (
         loss.claim_type,
         loss.part,
         loss.units,
-        coalesce(adjustment.event_date, payment.approved_on, loss.event_date) as event_date,
+        case
+            when loss.source = 'shipment_line' then coalesce(inbound_line.delivered_on, inbound_line.closed_on)
+            else coalesce(adjustment.event_date, payment.approved_on, loss.event_date)
+        end as event_date,
         coalesce(
-            adjustment.reference_id, payment.reimbursement_id, removal_box.order_id, refund.order_id, damaged_return.order_id
+            adjustment.reference_id, payment.reimbursement_id, removal_box.order_id, refund.order_id, damaged_return.order_id,
+            inbound_line.shipment_id
         ) as reference_id,
-        coalesce(adjustment.sku, payment.sku, removal_box.sku, refund.sku, damaged_return.sku) as sku,
-        coalesce(adjustment.fnsku, payment.fnsku, removal_box.fnsku, refund.fnsku, damaged_return.fnsku) as fnsku,
         coalesce(
-            adjustment.product, payment.product, removal_box.product, refund.product, damaged_return.product
+            adjustment.sku, payment.sku, removal_box.sku, refund.sku, damaged_return.sku, inbound_line.sku
+        ) as sku,
+        coalesce(
+            adjustment.fnsku, payment.fnsku, removal_box.fnsku, refund.fnsku, damaged_return.fnsku, inbound_line.fnsku
+        ) as fnsku,
+        coalesce(
+            adjustment.product, payment.product, removal_box.product, refund.product, damaged_return.product,
+            inbound_line.product
         ) as product,
         coalesce(adjustment.reason, payment.reason, damaged_return.disposition, '') as reason,
-        coalesce(adjustment.fulfillment_center, damaged_return.fulfillment_center, '') as place,
+        coalesce(
+            adjustment.fulfillment_center, damaged_return.fulfillment_center, inbound_line.destination_fc, ''
+        ) as place,
         coalesce(adjustment.disposition, '') as disposition,
-        coalesce(adjustment.quantity, payment.units, loss.units) as quantity,
+        coalesce(adjustment.quantity, payment.units, inbound_line.quantity_shipped, loss.units) as quantity,
         case when adjustment.has_stated and not adjustment.is_unclear then adjustment.reconciled_units end as stated_reconciled,
         case when adjustment.has_stated and not adjustment.is_unclear then adjustment.unreconciled_units end as stated_unreconciled,
         coalesce(payment.currency, '') as currency,
@@ -55,12 +66,19 @@ described as (
         coalesce(payment.order_id, '') as order_id,
         coalesce(payment.case_id, '') as case_id,
         coalesce(payment.original_reimbursement_id, '') as original_reimbursement_id,
-        coalesce(adjustment.download_id, payment.download_id, first_row.download_id) as download_id,
-        coalesce(adjustment.line, payment.line, first_row.line) as line,
+        inbound_line.quantity_shipped as shipped_units,
+        inbound_line.received_units,
+        inbound_line.quantity_received as figure_units,
+        inbound_line.ledger_units,
+        coalesce(
+            adjustment.download_id, payment.download_id, first_row.download_id, inbound_line.download_id
+        ) as download_id,
+        coalesce(adjustment.line, payment.line, first_row.line, inbound_line.line) as line,
         coalesce(removal_box.tracking_number, '') as tracking_number
     from loss
     left join adjustment on loss.source = 'adjustment' and adjustment.adjustment_no = loss.source_no
     left join payment on loss.source = 'payment' and payment.payment_no = loss.source_no
+    left join inbound_line on loss.source = 'shipment_line' and inbound_line.line_no = loss.source_no
     left join paid on loss.source = 'payment' and paid.root_no = loss.source_no
     left join removal_box on loss.source = 'removal' and removal_box.box_no = loss.source_no
     left join refund on loss.source = 'refund' and refund.refund_no = loss.source_no
@@ -108,7 +126,11 @@ select
     described.paid_amount,
     described.paid_units,
     described.tracking_number,
-    coalesce(loss_value.value_basis, '') as value_basis
+    coalesce(loss_value.value_basis, '') as value_basis,
+    described.shipped_units,
+    described.received_units,
+    described.figure_units,
+    described.ledger_units
 from described
 left join named_claim on named_claim.loss_no = described.loss_no
 left join open_loss on open_loss.loss_no = described.loss_no

@@ -1,8 +1,10 @@
--- Adjustments, payment lines, boxes of removals and refunds that an id names and that are neither a loss nor cover.
+-- Adjustments, payment lines, boxes of removals, refunds and shipment lines that an id names and that are neither a loss
+-- nor cover, and the Receipts of the ledger that bear a shipment's id.
 --
 -- grain:   kind, event_date, file_name, line
--- inputs:  adjustment, payment, removal_box, order_money, refund, loss, cover, download, reason_code, records
--- params:  id
+-- inputs:  adjustment, payment, removal_box, order_money, refund, inbound_line, ledger_evidence, loss, cover, download,
+--          reason_code, records
+-- params:  id, as_of
 -- outputs: kind, event_date, reference_id, reason, meaning, sku, fnsku, place, disposition, quantity, file_name, line, why
 select
     'adjustment' as kind,
@@ -114,4 +116,59 @@ left join refund
 where $id in (order_money.order_id, order_money.sku)
     and order_money.kind in ('refund', 'guarantee')
     and refund.refund_no is null
+union all
+select
+    'shipment line' as kind,
+    coalesce(inbound_line.delivered_on, inbound_line.closed_on, inbound_line.shipped_on) as event_date,
+    inbound_line.shipment_id as reference_id,
+    inbound_line.status as reason,
+    concat(
+        'sent ', coalesce(cast(inbound_line.quantity_shipped as varchar), 'unknown'),
+        ', received ', coalesce(cast(inbound_line.received_units as varchar), 'unknown')
+    ) as meaning,
+    inbound_line.sku,
+    inbound_line.fnsku,
+    inbound_line.destination_fc as place,
+    '' as disposition,
+    inbound_line.lost_units as quantity,
+    coalesce(download.file_name, '') as file_name,
+    inbound_line.line,
+    case
+        when inbound_line.received_units is null then 'nobody states what was received'
+        when not inbound_line.is_closed then 'still receiving, as far as we know'
+        when inbound_line.lost_units = 0 then 'nothing is missing'
+        when inbound_line.is_no_claim_sku then 'no claim is made for this SKU'
+        when inbound_line.match_date < records.records_begin then 'before our records begin'
+        else 'neither a loss nor cover'
+    end as why
+from inbound_line
+cross join records
+left join download on download.download_id = inbound_line.download_id
+left join loss on loss.source = 'shipment_line' and loss.source_no = inbound_line.line_no
+left join cover on cover.source = 'overage' and cover.source_no = inbound_line.line_no
+where $id in (inbound_line.shipment_id, inbound_line.product, inbound_line.fnsku, inbound_line.sku)
+    and inbound_line.line is not null
+    and loss.loss_no is null
+    and cover.cover_no is null
+union all
+select
+    'receipt' as kind,
+    ledger_evidence.event_date,
+    ledger_evidence.reference_id,
+    '' as reason,
+    case when ledger_evidence.quantity < 0 then 'corrected downwards' else 'received' end as meaning,
+    ledger_evidence.msku as sku,
+    ledger_evidence.fnsku,
+    ledger_evidence.fulfillment_center as place,
+    ledger_evidence.disposition,
+    ledger_evidence.quantity,
+    coalesce(download.file_name, '') as file_name,
+    ledger_evidence.line,
+    'counted as received of the shipment' as why
+from ledger_evidence
+left join download on download.download_id = ledger_evidence.download_id
+where ledger_evidence.event_type = 'Receipts'
+    and ledger_evidence.event_date <= $as_of
+    and $id = ledger_evidence.reference_id
+    and ledger_evidence.reference_id in (select inbound_line.shipment_id from inbound_line)
 order by event_date, kind, file_name, line

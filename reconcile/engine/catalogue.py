@@ -63,14 +63,22 @@ CLAIM_TYPES: tuple[ClaimType, ...] = (
         cover=("warehouse_damaged",),
     ),
     ClaimType(
+        name="inbound_shortage",
+        prefix="INB",
+        subject="inbound",
+        settle_setting="",
+        losses=("inbound_shortage",),
+        cover=("inbound_payment", "inbound_overage"),
+        stages=("inbound_sent", "inbound_receipt", "inbound_line"),
+        exact=(Pass(number=2, losses="losses_of_inbound", cover="cover_of_overage"),),
+    ),
+    ClaimType(
         name="reimbursement_reversed",
         prefix="REV",
         subject="reversal",
         settle_setting="",
         losses=("reimbursement_reversed",),
         late_losses=("reversed_above_paid",),
-        # reversals live on cover that the warehouse and inbound pools left
-        cover=("inbound_payment",),
     ),
     ClaimType(
         name="reimbursement_underpaid",
@@ -142,7 +150,7 @@ CLAIM_TYPES: tuple[ClaimType, ...] = (
 
 
 #: queries/claims/<name>.sql that say of open losses what a claim says, by what the loss is read from
-OPEN_LOSSES: tuple[str, ...] = ("open_adjustment", "open_payment", "open_order", "open_removal")
+OPEN_LOSSES: tuple[str, ...] = ("open_adjustment", "open_payment", "open_order", "open_removal", "open_inbound")
 
 #: Contract, section 4, after the exact keys of the claim types (number 2: they close losses of pass 2). Numbers from 4
 #: on are doubt: they open questions and close no loss.

@@ -11,6 +11,9 @@ _RETURNS = "Seller Central > Reports > Fulfillment > Customer Concessions > FBA 
 _REMOVALS = "Seller Central > Reports > Fulfillment > Removals > Removal Shipment Detail"
 _REIMBURSEMENTS = "Seller Central > Reports > Fulfillment > Payments > Reimbursements"
 
+_SHIPMENT = "Seller Central > Inventory > Shipments > {reference} > Track shipment"
+_CONTENTS = _SHIPMENT + " > Contents"
+
 STATUS_TEXTS: dict[str, str] = {
     "claimable": "Amazon has neither paid nor found these units; the claim can be filed until {deadline}.",
     "waiting": "Amazon pays most of these by itself; not to be claimed before {opens}.",
@@ -53,6 +56,29 @@ STATUS_TEXTS: dict[str, str] = {
         "Does {cover} belong to this loss? It may have made it good already: see "
         + _REIMBURSEMENTS
         + " and the Inventory Ledger for FNSKU {fnsku}."
+    ),
+    "amazon_decided": (
+        "What did Amazon find? It gives these units another state than 'eligible' or 'action required': see "
+        + _CONTENTS
+        + "."
+    ),
+    "receipts_unknown": (
+        "How many units were received? The shipment list does not say, and the Inventory Ledger ends before the "
+        "shipment was closed: see " + _CONTENTS + "."
+    ),
+    "nothing_received": (
+        "Did this shipment arrive at all? Not one unit of it was received: see "
+        + _CONTENTS
+        + ", and ask the carrier for the proof of delivery."
+    ),
+    "delivery_unknown": (
+        "When was this shipment delivered? The last day of the claim counts from it: see "
+        + _SHIPMENT
+        + ", and note it in inbound_shipments.csv as delivered_on."
+    ),
+    "surplus_of_others": (
+        "Were these units booked as another product? The same shipment brought more of other products than was sent "
+        "({cover}): see " + _CONTENTS + "."
     ),
     "reversal_without_units": (
         "How many units did Amazon take back? The reversal {reference} states no quantity: see " + _REIMBURSEMENTS + "."
@@ -154,6 +180,11 @@ OWN_TEXTS: dict[tuple[str, str], str] = {
         "Fewer units arrived than Amazon sent, and it has not paid for the rest; "
         "the claim can be filed until {deadline}."
     ),
+    ("claimable", "inbound_shortage"): (
+        "Amazon received fewer units than were sent, and has neither paid nor found them; the claim can be filed until "
+        "{deadline}."
+    ),
+    ("waiting", "inbound_shortage"): "The window of this claim opens on {opens}.",
     ("claimable", "reimbursement_reversed"): (
         "Amazon took a payment back and gave no unit for it; it can be disputed until {deadline}."
     ),

@@ -60,6 +60,7 @@ SUMMARY_TABLES: dict[str, str] = {
     "before_records": "claims/before_records",
     "unmatched_cover": "claims/unmatched_cover",
     "payment_delay": "claims/payment_delay",
+    "shipment_state": "claims/shipment_state",
     "bridge": "claims/bridge",
 }
 
@@ -143,6 +144,8 @@ def reconcile(
     engine.price("loss_price", "claims/price_of_loss")
     engine.table("sale_value", "claims/sale_value")
     engine.table("loss_standing", "claims/loss_standing")
+    engine.table("surplus", "claims/surplus")
+    engine.add_matched("claims/surplus_matched")
     for step in DOUBT_PASSES:
         engine.match(step, facts.early_cover_days)
     for name in ("doubt", "loss_value", "claim_part"):
@@ -221,6 +224,12 @@ class _Engine:
                 self._insert(con, "matched", _reading(queries.text("match/match"), own), params)
 
         self._step("match/match", "matched", matched, own)
+
+    def add_matched(self, query: str) -> None:
+        """Book what a query gives beside the passes."""
+        sql = queries.text(query)
+        reads = queries.load(query).inputs
+        self._steps.add(lambda con: self._insert(con, "matched", sql, {}), reads=reads, writes=("matched",))
 
     def add_late_losses(self) -> None:
         """Losses that need prices or the match: numbered after the others, matched in no pass."""

@@ -132,7 +132,7 @@
     return made;
   }
   const records = (name, rows, texts) => rows.map((row) => record(name, row, texts));
-  function claimOf([head, ledger, payment, parts, cover, basis, siblings, said, caseNumber, asked, settling, settlingCount, origin, rows], texts) {
+  function claimOf([head, ledger, payment, parts, cover, basis, siblings, said, caseNumber, asked, settling, settlingCount, origin, rows, shipment, receipts], texts) {
     return {
       head: record("head", head, texts),
       ledger: record("ledger", ledger, texts),
@@ -148,6 +148,8 @@
       settlingCount,
       origin: record("origin", origin, texts),
       rows: records("row", rows, texts),
+      shipment: record("shipment", shipment, texts),
+      receipts: records("receipt", receipts, texts),
     };
   }
   function caseOf([head, ticks, route, steps, missing, drafts, readings], texts) {
@@ -173,7 +175,7 @@
 
   // --- the head -----------------------------------------------------------------------------
   function headOf(claim, hasCase) {
-    const { head, payment, origin } = claim;
+    const { head, payment, origin, shipment } = claim;
     const left = head.deadline ? fbaFacts.daysLeft(head.deadline) : null;
     const hasPassed = fbaFacts.hasPassed(head.deadline);
     const isEnding = hasPassed || (left !== null && left >= 0 && left <= 7);
@@ -199,7 +201,7 @@
         number("fact_first", day(head.window_opens))),
       facts([
         idRow("id_claim", head.claim_id),
-        idRow(isPayment ? "id_reimbursement" : origin ? idOfOrder(origin) : "id_reference", head.reference_id),
+        idRow(isPayment ? "id_reimbursement" : origin ? idOfOrder(origin) : shipment ? "id_shipment" : "id_reference", head.reference_id),
         origin && idRow("id_tracking", origin.tracking_number), origin && idRow("id_plates", origin.license_plates),
         payment && idRow("id_original", payment.original_id),
         idRow("id_fnsku", head.fnsku), idRow("id_sku", head.sku), idRow("id_asin", head.asin),
@@ -244,13 +246,13 @@
 
   // --- the chain of evidence ----------------------------------------------------------------
   function evidenceOf(claim) {
-    const { head, ledger, payment, origin } = claim;
-    if (!ledger && !payment && !origin) {
+    const { head, ledger, payment, origin, shipment } = claim;
+    if (!ledger && !payment && !origin && !shipment) {
       return section("evidence", text(words.no_evidence), text(command("fba-reconcile why " + head.claim_id)));
     }
-    const isDoubt = claim.basis && claim.basis.status_code === "cover_in_doubt";
+    const isDoubt = claim.basis && ["cover_in_doubt", "surplus_of_others"].includes(claim.basis.status_code);
     const steps = [
-      ledger ? ledgerStep(ledger) : origin ? originStep(claim) : paymentStep(claim),
+      ledger ? ledgerStep(ledger) : origin ? originStep(claim) : shipment ? shipmentStep(claim) : paymentStep(claim),
       ...claim.parts.map((part) => partStep(claim, part)),
       h("li", { class: "result" }, h("h3", {}, say(isDoubt ? "doubt_head" : "open_head", { units: units(head.quantity_open) })),
         text(isUnderpaid(claim) ? words.underpaid_open : isDoubt ? words.doubt_text : origin ? words.open_origin : words.open_text),
@@ -353,6 +355,38 @@
     rows[0].row_count > rows.length
       ? note(say("rows_more", { shown: grouped(rows.length), n: grouped(rows[0].row_count) })) : null);
   }
+  function shipmentStep({ shipment: row, receipts }) {
+    const product = h("bdi", {}, row.other_product);
+    const surplus = row.other_units === null ? null : h("p", { class: "warning" }, row.other_more
+      ? say("shipment_surplus_more", { units: units(row.other_units), product, n: grouped(row.other_more) })
+      : say("shipment_surplus", { units: units(row.other_units), product }));
+    return h("li", {}, h("h3", {}, say("shipment_head", {
+      shipped: grouped(row.shipped_units), received: grouped(row.received_units), units: units(row.lost_units),
+    })), text(say("shipment_text", { shipment: row.shipment_id, place: row.place || words.unknown })),
+    where(row.file_name, row.line), surplus,
+    stated(row, ["shipment_id", "status", "amazon_status", "shipped_on", "delivered_on", "closed_on", "shipped_units",
+      "figure_units", "ledger_units", "fnsku", "sku"], "shipment_figures"),
+    receipts.length ? receiptTable(receipts) : row.ledger_units === null ? null : note(words.receipts_none));
+  }
+  function receiptTable(rows) {
+    const heads = ["receipt_units", "receipt_day", "receipt_where", "receipt_place"];
+    return h("div", { class: "fit" }, cardTable("receipts_caption", heads, rows.map((row) => [
+      [h("span", { class: "strong" }, grouped(row.quantity)), row.quantity < 0 ? h("span", { class: "sub" }, words.receipt_correction) : null],
+      [h("span", { class: "day" }, day(row.event_date))],
+      [h("bdi", {}, row.place), " ", h("span", { class: "sub" }, h("bdi", {}, row.disposition))],
+      [where(row.file_name, row.line)],
+    ])), rows[0].row_count > rows.length
+      ? note(say("receipts_more", { shown: grouped(rows.length), n: grouped(rows[0].row_count) })) : null);
+  }
+  // A table of which the first column holds numbers; on a narrow screen each row is a card.
+  function cardTable(caption, heads, rows) {
+    return h("table", { class: "plain cards cover", role: "table" },
+      h("caption", { class: "hidden" }, words[caption]),
+      h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, heads.map((key, i) =>
+        h("th", { scope: "col", role: "columnheader", class: i === 0 ? "num" : null }, words[key])))),
+      h("tbody", { role: "rowgroup" }, rows.map((cells) => h("tr", { role: "row" }, cells.map((cell, i) =>
+        h("td", { role: "cell", "data-label": words[heads[i]], class: i === 0 ? "num" : "" }, h("div", {}, cell)))))));
+  }
   function paymentStep({ head, payment }) {
     const total = payment.amount_total === null ? words.unknown : money(payment.currency, payment.amount_total.replace("-", ""));
     const isReversal = head.claim_type === "reimbursement_reversed";
@@ -386,7 +420,7 @@
     })), where(payment.original_file_name, payment.original_line));
   }
   // The figures of a row under Amazon's own names; what Amazon left blank says so.
-  function stated(row, columns) {
+  function stated(row, columns, title = "figures") {
     const shown = (column) => {
       const value = row[column];
       if (value === null || value === "") return h("span", { class: "none" }, words.blank);
@@ -394,14 +428,14 @@
       if (column.startsWith("amount_")) return money(row.currency, value.replace("-", "\u2212"));
       return h("bdi", {}, typeof value === "number" ? grouped(value) : value);
     };
-    return h("div", { class: "stated" }, h("h4", {}, words.figures),
+    return h("div", { class: "stated" }, h("h4", {}, words[title]),
       facts(columns.map((column) => [words["figure_" + column], shown(column)]), "figures-list"));
   }
   function partStep(claim, part) {
     const rows = claim.cover.filter((row) => row.loss_no === part.loss_no);
     const ofOrigin = claim.origin && "part_rest_" + { removal: "removal", return: "return" }[claim.origin.kind];
     const key = part.part !== "rest" ? "part_" + part.part
-      : claim.payment ? "part_rest_payment" : words[ofOrigin] ? ofOrigin : claim.origin ? "part_rest_refund" : "part_rest";
+      : claim.payment ? "part_rest_payment" : claim.shipment ? "part_rest_shipment" : words[ofOrigin] ? ofOrigin : claim.origin ? "part_rest_refund" : "part_rest";
     const isAsked = part.asked_units > 0;
     const own = { given_back: "given_back_text", above_paid: "above_paid_text" }[part.part];
     return h("li", { class: isAsked ? "" : "other" },
@@ -448,14 +482,16 @@
   function valueOf({ head, payment, basis, origin }) {
     const values = {
       amount: h("strong", {}, money(head.currency, head.amount)), units: units(head.quantity_open),
-      unit: money(head.currency, head.unit_value), day: day(head.event_date),
+      unit: money(head.currency, head.unit_value), day: day(head.event_date || (basis && basis.not_before)),
     };
     let key = "value_" + head.value_basis;
     if (basis && basis.is_capped) key = "value_capped";
     if (basis && basis.status_code === "reversed_above_paid") key = "value_above_paid";
     const isOrder = Boolean(origin) && origin.kind !== "removal";
     if (basis && basis.is_sale_capped) key = "value_sale_capped";
-    if (!words[key] || head.amount === null) key = isOrder ? "value_no_refund" : "value_unknown";
+    if (!words[key] || head.amount === null) {
+      key = isOrder ? "value_no_refund" : head.event_date || head.window_opens ? "value_unknown" : "value_no_day";
+    }
     const rows = [];
     if (basis && basis.cost_sku) {
       rows.push([words.cost_row,
@@ -493,9 +529,9 @@
         amount: money(payment.currency, payment.family_money), units: units(payment.family_units ?? 0),
       })), where(payment.file_name, payment.line)]);
     }
-    const isFillable = head.amount === null && head.value_basis === "unknown" && !isOrder;
+    const isFillable = key === "value_unknown" && head.amount === null && head.value_basis === "unknown";
     return section("value", h("p", { class: "lead-strong" }, say(key, values)), rows.length ? facts(rows, "basis-list") : null,
-      isFillable ? [text(say("cost_fill", { day: day(head.event_date) })), text(command("fba-reconcile costs missing"))] : null);
+      isFillable ? [text(say("cost_fill", { day: values.day })), text(command("fba-reconcile costs missing"))] : null);
   }
   // How sure a rule of the value is, and who says it.
   function trusted(isVerified, takenFrom, source) {
@@ -515,13 +551,15 @@
     if (!head.event_date && !head.window_opens) return section("window", h("p", { class: "lead" }, words.no_event_day));
     const event = day(head.event_date);
     const isSettled = basis.settle_first > basis.rule_first;
+    const isClosing = head.claim_type === "inbound_shortage" && basis.not_before > basis.rule_first;
     const isReturn = head.claim_type === "customer_return_damaged" && basis.not_before > basis.rule_first;
-    const opens = isReturn ? [words.window_first_return] : isSettled && basis.is_settled_in_window
+    const opens = isClosing ? [words.window_first_closed] : isReturn ? [words.window_first_return] : isSettled && basis.is_settled_in_window
       ? say("window_first_settle_in", { event, days: days(basis.settle_days), rule: day(basis.rule_first) })
       : isSettled
       ? say("window_first_settle", { event, days: days(basis.settle_days), rule: day(basis.rule_first) })
       : !basis.opens_days ? [words.window_first_same] : say("window_first_rule", { event, days: days(basis.opens_days) });
-    const closes = basis.closes_days !== null ? say("window_last_days", { event, days: days(basis.closes_days) })
+    const closes = !head.deadline && head.claim_type === "inbound_shortage" ? [words.window_last_no_delivery]
+      : basis.closes_days !== null ? say("window_last_days", { event, days: days(basis.closes_days) })
       : basis.closes_months !== null
         ? say("window_last_months", { event, months: counted(basis.closes_months, "month_one", "month_many") })
         : [words.window_last_unknown];
@@ -542,7 +580,7 @@
   }
 
   // --- check it yourself --------------------------------------------------------------------
-  function checkOf({ head, ledger, payment, origin }) {
+  function checkOf({ head, ledger, payment, origin, shipment }) {
     const keys = (data.checks[head.claim_type] || []).map((key) =>
       (key === "check_reversal_4" && !(payment && payment.original_id) ? "check_reversal_4_unnamed" : key));
     const value = (found, what) => (found ? copied(found, what) : h("span", { class: "none" }, words.none));
@@ -550,7 +588,7 @@
     const values = {
       day: day(head.event_date),
       fnsku: value(head.fnsku || head.sku, words.id_fnsku),
-      reference: value(head.reference_id, words[payment ? "id_reimbursement" : "id_reference"]),
+      reference: value(head.reference_id, words[payment ? "id_reimbursement" : shipment ? "id_shipment" : "id_reference"]),
       original: value(payment && payment.original_id, words.id_original),
       quantity: row.quantity === undefined ? words.unknown : grouped(row.quantity),
       order: value(head.reference_id, words[origin ? idOfOrder(origin) : "id_order"]),

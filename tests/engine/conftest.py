@@ -57,6 +57,43 @@ COST_DEFAULTS = {
     "supplier": "",
     "invoice": "",
 }
+SHIPMENT_DEFAULTS = {
+    "shipment_id": "FBA1",
+    "status": "CLOSED",
+    "destination_fc": "LBE1",
+    "shipped_on": "2026-08-20",
+    "delivered_on": "2026-09-01",
+    "closed_on": "2026-10-01",
+    "sku": "SKU-1",
+    "fnsku": "X1",
+    "asin": "B1",
+    "quantity_shipped": None,
+    "quantity_received": None,
+    "amazon_status": "",
+    "carrier": "",
+    "tracking_id": "",
+    "cartons": None,
+    "weight_kg": None,
+}
+QUEUE_DEFAULTS = {
+    "shipment_id": "FBA1",
+    "shipment_name": "",
+    "status": "CLOSED",
+    "created_on": "2026-08-20",
+    "updated_on": "2026-10-05",
+    "ship_to": "LBE1",
+    "units_expected": None,
+    "units_located": None,
+}
+CONTENT_DEFAULTS = {
+    "shipment_id": "FBA1",
+    "sku": "SKU-1",
+    "fnsku": "X1",
+    "asin": "B1",
+    "title": "Mug",
+    "condition": "New",
+    "quantity_shipped": None,
+}
 TABLES: dict[str, tuple[str, dict[str, Any]]] = {
     "ledger": ("ledger_detail", LEDGER_DEFAULTS),
     "payments": ("reimbursement", PAYMENT_DEFAULTS),
@@ -83,13 +120,19 @@ TABLES: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "removal_shipments": ("removal_shipment", {"order_type": "Return", "fnsku": "X1", "sku": "SKU-1"}),
     "removal_receipts": ("removal_receipt", {"fnsku": "X1"}),
+    "shipments": ("inbound_shipment", SHIPMENT_DEFAULTS),
+    "queue": ("shipping_queue", QUEUE_DEFAULTS),
+    "contents": ("shipment_content", CONTENT_DEFAULTS),
 }
 ORDER_TABLES = ("customer_refund", "customer_return", "replacement", "order_line", "settlement", "settlement_line")
-DOWNLOADS = {"ledger_detail": 1, "reimbursement": 2, "cost": 3, "fx_rate": 3} | dict.fromkeys(
-    ("removal_order", "removal_shipment", "removal_receipt", *ORDER_TABLES), 4
+INBOUND_DOWNLOADS = {"inbound_shipment": 14, "shipping_queue": 15, "shipment_content": 16}
+DOWNLOADS = (
+    {"ledger_detail": 1, "reimbursement": 2, "cost": 3, "fx_rate": 3}
+    | dict.fromkeys(("removal_order", "removal_shipment", "removal_receipt", *ORDER_TABLES), 4)
+    | INBOUND_DOWNLOADS
 )
 #: tables of which a row names every text column itself
-BARE_TABLES = frozenset({"ledger_detail", "reimbursement", "cost", "fx_rate"})
+BARE_TABLES = frozenset({"ledger_detail", "reimbursement", "cost", "fx_rate", *INBOUND_DOWNLOADS})
 SHORT = {
     "date": "event_date",
     "approved": "approved_on",
@@ -106,12 +149,21 @@ SHORT = {
     "original": "original_reimbursement_id",
     "cost": "unit_cost",
     "from": "effective_from",
+    "shipment": "shipment_id",
+    "shipped": "quantity_shipped",
+    "received": "quantity_received",
+    "delivered": "delivered_on",
+    "closed": "closed_on",
+    "expected_units": "units_expected",
+    "located": "units_located",
 }
 NOT_TEXT = frozenset(
     {
         *("event_date", "quantity", "reconciled_quantity", "unreconciled_quantity"),
         *("approved_on", "quantity_cash", "quantity_inventory", "quantity_total"),
         *("amount_per_unit", "amount_total", "unit_cost", "effective_from", "rate_on", "rate"),
+        *("shipped_on", "delivered_on", "closed_on", "quantity_shipped", "quantity_received", "cartons", "weight_kg"),
+        *("created_on", "updated_on", "units_expected", "units_located"),
     }
 )
 AS_OF = date(2026, 11, 20)
@@ -131,6 +183,7 @@ class World:
         self.con = con
         self.ledger_covers: tuple[str, str] | None = ("2026-01-01", "2026-11-20")
         self.payments_cover: tuple[str, str] | None = ("2026-01-01", "2026-11-20")
+        self.shipments_cover: tuple[str, str] | None = None
         #: marketplace, region, currency
         self.home = ("US", "US", "USD")
         self.early_cover_days = 10
@@ -186,6 +239,7 @@ class World:
             "ledger_detail": (1, "ledger.csv", self.ledger_covers),
             "reimbursements": (2, "payments.csv", self.payments_cover),
             "customer_returns": (4, "returns.csv", self.returns_cover),
+            "inbound_shipments": (14, "inbound_shipments.csv", self.shipments_cover),
             **self.also_covers,
         }
         for kind, (download_id, file_name, days) in covered.items():

@@ -18,6 +18,7 @@ from reports.filing_values import (
     Origin,
     PaidUnits,
     ReportDays,
+    Shipped,
 )
 from reports.origins import ORIGIN_TYPES, REMOVALS, RETURNS
 from reports.settling import Belonging, ReasonSum, SettlingLine, SettlingList
@@ -28,6 +29,7 @@ FIRST = date(2026, 9, 23)
 TYPES = (
     "warehouse_lost",
     "warehouse_damaged",
+    "inbound_shortage",
     "reimbursement_reversed",
     "reimbursement_underpaid",
     "removal_lost",
@@ -128,6 +130,26 @@ def entry_of(claim_type: str) -> CaseEntry:
     first = entry(1)
     if claim_type == "warehouse_damaged":
         return replace(first, reason_code="E", found=0, graded_back=1, apart=1, open=2, amount=Decimal("62.80"))
+    if claim_type == "inbound_shortage":
+        return replace(
+            first,
+            reference_id="FBA15DKQ7X2N",
+            reason_code="",
+            found=0,
+            overage=1,
+            deadline=date(2027, 6, 23),
+            shipped=Shipped(
+                shipped_units=40,
+                received_units=35,
+                ledger_units=35,
+                shipped_on=date(2026, 9, 10),
+                delivered_on=FIRST,
+                carrier="UPS",
+                tracking_id="1Z999AA10123456784",
+                cartons=4,
+                weight_kg=Decimal("31.5000"),
+            ),
+        )
     payment = replace(
         first, reference_id="53071885703", fulfillment_center="", reason_code="Lost_Warehouse", found=0, reimbursed=0
     )
@@ -323,10 +345,14 @@ def states(claim_type: str) -> dict[str, CaseToFile]:
     first = case.entries[0]
     hole = Days(first=date(2026, 10, 1), last=date(2026, 10, 7))
     second = replace(first, claim_id="LOST-0002", reference_id=f"{first.reference_id[:-1]}9")
+    if first.shipped:
+        second = replace(second, reference_id=first.reference_id, product="X00TKMWSH6", fnsku="X00TKMWSH6")
+    # a shipment has more to say of itself, so that fewer lines fit
+    few = replace(summed(), named=summed().named[-2:])
     found = {
         "fresh": case,
         "other units found and paid": replace(case, found_lines=found_lines(first), paid_lines=paid_lines()),
-        "more lines than it names": replace(case, paid_lines=summed()),
+        "more lines than it names": replace(case, paid_lines=few if claim_type == "inbound_shortage" else summed()),
         "payments named, some in doubt": case_of(claim_type, with_doubt(first)),
         "stale": replace(case, facts_of=date(2026, 11, 18), ledger=replace(case.ledger, last=date(2026, 11, 18))),
         "missing days of both reports": with_reports(case, last=FACTS, missing=(hole,)),
@@ -343,12 +369,14 @@ def states(claim_type: str) -> dict[str, CaseToFile]:
                 given_back=0,
                 found=0,
                 graded_back=0,
+                overage=0,
                 reimbursed=0,
                 returned=0,
                 open=1,
                 amount=first.unit_value,
                 origin=first.origin
                 and replace(first.origin, event_units=1, received_units=first.origin.received_units and 0),
+                shipped=first.shipped and replace(first.shipped, received_units=39, ledger_units=39),
             ),
         ),
     }
@@ -356,6 +384,11 @@ def states(claim_type: str) -> dict[str, CaseToFile]:
     if claim_type.startswith("reimbursement"):
         other = replace(first, product="X00TKMWSH6", fnsku="X00TKMWSH6", asin="B0404Q0MGC", sku="PT-ORTHOPA-37")
         found["several products"] = case_of(claim_type, first, other)
+    if first.shipped:
+        bare = replace(first.shipped, ledger_units=None, shipped_on=None, carrier="", tracking_id="", cartons=None)
+        found["nothing but the quantities and the day"] = case_of(
+            claim_type, replace(first, fulfillment_center="", shipped=replace(bare, weight_kg=None))
+        )
     if claim_type == "reimbursement_underpaid":
         capped = replace(
             first,

@@ -64,6 +64,25 @@ COST_ROW: Row = {
     "invoice": "",
     "download_id": 3,
 }
+SHIPMENT_ROW: Row = {
+    "shipment_id": "FBA1",
+    "status": "CLOSED",
+    "destination_fc": "LBE1",
+    "shipped_on": date(2026, 8, 20),
+    "delivered_on": date(2026, 9, 1),
+    "closed_on": date(2026, 10, 1),
+    "sku": "SKU-1",
+    "fnsku": "X1",
+    "asin": "B1",
+    "quantity_shipped": 10,
+    "quantity_received": 7,
+    "amazon_status": "",
+    "carrier": "UPS",
+    "tracking_id": "1Z1",
+    "cartons": 4,
+    "weight_kg": Decimal("31.5"),
+    "download_id": 4,
+}
 Span = tuple[date, date]
 ALL_DAYS: Span = (date(2026, 1, 1), AS_OF)
 
@@ -92,6 +111,10 @@ class Shop:
     def cost(self, **changes: object) -> None:
         """A row of the cost book."""
         self._insert("cost", {**COST_ROW, **changes, "line": self.lines})
+
+    def shipment(self, **changes: object) -> None:
+        """A line of a shipment to Amazon; without changes three of ten units are missing."""
+        self._insert("inbound_shipment", {**SHIPMENT_ROW, **changes, "line": self.lines})
 
     def _insert(self, table: str, row: Row) -> None:
         self.lines += 1

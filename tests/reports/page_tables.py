@@ -46,6 +46,13 @@ create table payment_delay (
     claim_type varchar, region varchar, payment_count integer, median_days integer, p95_days integer
 );
 create table bridge (position integer, label text, units bigint);
+create table shipment_state (
+    shipment_id varchar, status varchar, is_closed boolean, is_ended boolean, destination_fc varchar,
+    shipped_on date, delivered_on date, closed_on date, line_count integer, shipped_units integer,
+    received_units integer, missing_units integer, surplus_units integer, corrected_units integer,
+    found_units integer, paid_units integer, open_units integer, expected_units integer, located_units integer,
+    first_received_on date, last_received_on date, opens_on date, claim_until date
+);
 """
 
 TRACE_TABLES = """
@@ -74,7 +81,9 @@ create table adjustment (
     download_id integer, line bigint
 );
 create table ledger_evidence (
-    download_id integer, line bigint, reconciled_quantity integer, unreconciled_quantity integer
+    download_id integer, line bigint, reconciled_quantity integer, unreconciled_quantity integer,
+    event_type varchar, event_date date, reference_id varchar, fnsku varchar, msku varchar, quantity integer,
+    fulfillment_center varchar, disposition varchar
 );
 create table reason_code (code varchar, role varchar, meaning varchar);
 create table payment (
@@ -121,7 +130,19 @@ create table window_rule (
     closes_days integer, closes_months integer, is_start_known boolean default true
 );
 create table status_text (code varchar, claim_type varchar, text varchar);
-create table records (records_begin date);
+create table records (records_begin date, has_ledger boolean default true);
+create table inbound_line (
+    line_no bigint, event_id varchar, shipment_id varchar, sku varchar, fnsku varchar, product varchar,
+    destination_fc varchar, status varchar, shipped_on date, delivered_on date, closed_on date, match_date date,
+    quantity_shipped integer, quantity_received integer, ledger_units integer, received_units integer,
+    lost_units integer, is_closed boolean, is_no_claim_sku boolean, download_id integer, line bigint
+);
+create table inbound_sent (shipment_id varchar, sku varchar, fnsku varchar, amazon_status varchar);
+create table inbound_shipment (
+    shipment_id varchar, sku varchar, fnsku varchar, carrier varchar, tracking_id varchar, cartons integer,
+    weight_kg decimal(18, 4)
+);
+create table surplus (loss_no bigint, units integer, other_units integer, other_product varchar, other_more integer);
 create table ledger_detail (
     fulfillment_center varchar, event_type varchar, event_date date, quantity integer, msku varchar
 );

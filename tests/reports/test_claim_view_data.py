@@ -18,6 +18,8 @@ from tests.reports import page_tables as tables
 
 ASSETS = Path(__file__).parents[2] / "reports" / "assets"
 CLAIM_PARTS = ("head", "ledger", "payment", "part", "cover", "basis", "sibling")
+#: where the number of the case stands in a row, after what is said of the claim
+CASE_NUMBER = len(CLAIM_PARTS) + 1
 CASE_PARTS = ("case", "step", "route", "step", "missing", "draft")
 
 

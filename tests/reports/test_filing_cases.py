@@ -9,7 +9,7 @@ import pytest
 
 from reports.drafts import LENGTH_LIMIT, draft_text
 from reports.filing_values import BELOW_MIN_VALUE, VALUE_UNKNOWN, WORTH_FILING, CaseToFile
-from tests.reports.filing_shop import Shop
+from tests.reports.filing_shop import ALL_DAYS, Shop
 
 
 @pytest.fixture
@@ -48,6 +48,46 @@ def test_regions_claim_types_and_products_are_cases_of_their_own(shop: Shop) -> 
         ("US", "warehouse_damaged", "X1"),
         ("US", "warehouse_lost", "X2"),
     }
+
+
+def test_the_missing_units_of_a_shipment_are_one_case_with_what_to_attach(shop: Shop) -> None:
+    shop.shipment()
+    shop.shipment(sku="SKU-2", fnsku="X2", asin="B2", quantity_received=9)
+    shop.shipment(shipment_id="FBA2", quantity_received=11, delivered_on=date(2026, 9, 20))
+    shop.shipment(shipment_id="FBA3", sku="SKU-3", fnsku="X3", asin="B3")
+    shop.adjustment(event_type="Receipts", reference_id="FBA1", quantity=6, event_date=date(2026, 9, 3))
+    shop.payment(reason="Lost_Inbound", reimbursement_id="7001", quantity_cash=1)
+    cases = {case.group_id: case for case in shop.reconciled().cases()}
+    assert set(cases) == {"FBA1", "FBA3"}
+    case = cases["FBA1"]
+    assert (case.claim_type, case.id_name, case.unit_count) == ("inbound_shortage", "Shipment ID", 2)
+    told = [(one.fnsku, one.lost, one.overage, one.reimbursed, one.apart, one.open) for one in case.entries]
+    assert told == [("X1", 3, 1, 1, 0, 1), ("X2", 1, 0, 0, 0, 1)]
+    body = draft_text(case, "en").body
+    for line in (
+        "Shipment ID: FBA1",
+        "Carrier: UPS",
+        "Weight: 31.5 kg",
+        "FNSKU X1: shipped 10, received 7, missing 3, surplus received under another line or shipment 1",
+        ", reimbursed 1 (7001), open 1",
+        "missing 4 - surplus received 1 - reimbursed 1 = open 2",
+        "6 units received of these products",
+    ):
+        assert line in body
+    assert case.route
+    assert [step.field for step in case.route.steps if step.action == "attach"] == [
+        "Proof of ownership",
+        "Proof of delivery",
+        "Packing list",
+    ]
+
+
+def test_a_shipment_is_filed_without_a_ledger_and_says_nothing_of_it(shop: Shop) -> None:
+    shop.covered = {"reimbursements": [ALL_DAYS]}
+    shop.shipment()
+    draft = draft_text(only(shop), "en")
+    assert draft.is_ready
+    assert "Ledger" not in draft.body
 
 
 def test_only_claims_that_can_be_filed_take_part(shop: Shop) -> None:

@@ -35,10 +35,28 @@ pytestmark = [
 ]
 
 STATUSES = ("claimable", "review", "waiting", "expired", "filed", "dismissed")
-NEVER_WAITS = ("removal_short", "reimbursement_reversed", "reimbursement_underpaid")
-"""Nothing is awaited where a box came, or Amazon has paid or taken back: the window opens on the day itself."""
+NEVER_WAITS = ("inbound_shortage", "removal_short", "reimbursement_reversed", "reimbursement_underpaid")
+"""Nothing is awaited where a shipment is closed, a box came, or Amazon has paid or taken back: the window is open."""
 
 EVERY_STATUS = """
+    ledger
+    date       | fnsku | sku   | asin | event_type | reference | quantity | centre
+    2026-09-03 | S1    | TIN-1 | C1   | Receipts   | FBA30091  | 30       | LBE1
+    2026-09-04 | S1    | TIN-1 | C1   | Receipts   | FBA30091  | 6        | ONT8
+    2026-10-15 | S1    | TIN-1 | C1   | Receipts   | FBA30091  | -1       | ONT8
+    2026-11-04 | S7    | TIN-7 | C7   | Receipts   | FBA30097  | 8        | LBE1
+
+    shipments
+    shipment | status    | sku   | fnsku | asin | delivered  | closed     | shipped | received | amazon_status
+    FBA30091 | CLOSED    | TIN-1 | S1    | C1   | 2026-09-02 | 2026-10-01 | 40      | 34       | Eligible
+    FBA30090 | CLOSED    | TIN-1 | S1    | C1   | 2026-08-02 | 2026-09-01 | 10      | 11       |
+    FBA30092 | CLOSED    | TIN-2 | S2    | C2   | 2026-09-02 | 2026-10-01 | 20      | 18       | Eligible
+    FBA30092 | CLOSED    | TIN-9 | S9    | C9   | 2026-09-02 | 2026-10-01 | 20      | 22       |
+    FBA30094 | CLOSED    | TIN-4 | S4    | C4   | 2026-01-10 | 2026-02-10 | 20      | 18       |
+    FBA30095 | CLOSED    | TIN-5 | S5    | C5   | 2026-09-02 | 2026-10-01 | 20      | 18       |
+    FBA30096 | CLOSED    | TIN-6 | S6    | C6   | 2026-09-02 | 2026-10-01 | 20      | 18       |
+    FBA30097 | RECEIVING | TIN-7 | S7    | C7   | 2026-11-03 |            | 20      |          |
+
     ledger
     date       | fnsku | sku   | reference | quantity | reason | disposition | reconciled | unreconciled
     2026-10-01 | L1    | MUG-1 | 20071     | -3       | M      | SELLABLE    | 1          | 2
@@ -61,6 +79,7 @@ EVERY_STATUS = """
 
     payments
     approved   | id   | reason                 | sku   | fnsku | cash | total  | each   | original | condition
+    2026-10-20 | 3001 | Lost_Inbound           | TIN-1 | S1    | 1    | 6.20   | 6.20   |          | New
     2026-10-20 | 5001 | GeneralAdjustment      | MUG-2 | L2    | 1    | 9.99   | 9.99   |          | New
     2026-09-01 | 6011 | Lost_Warehouse         | POT-1 | R1    | 2    | 20.00  | 10.00  |          | New
     2026-10-15 | 6012 | Reimbursement_Reversal | POT-1 | R1    | -2   | -20.00 | -10.00 | 6011     | New
@@ -84,6 +103,9 @@ EVERY_STATUS = """
     MUG-3 | 12.50 | 2026-01-01
     MUG-5 | 12.50 | 2026-01-01
     MUG-6 | 12.50 | 2026-01-01
+    TIN-1 | 6.20  | 2026-01-01
+    TIN-2 | 6.20  | 2026-01-01
+    TIN-5 | 6.20  | 2026-01-01
     CUP-1 | 8.00  | 2026-01-01
     CUP-2 | 8.00  | 2026-01-01
     CUP-3 | 8.00  | 2026-01-01
@@ -98,14 +120,15 @@ EVERY_STATUS = """
 """
 """The last figure of an id tells the status: 1 claimable, 2 review, 3 waiting, 4 expired, 5 filed, 6 dismissed."""
 
-FILED = ("20075", "20085", "6052", "7005")
-DISMISSED = ("20076", "20086", "6062", "7006")
+FILED = ("20075", "20085", "FBA30095", "6052", "7005")
+DISMISSED = ("20076", "20086", "FBA30096", "6062", "7006")
 
 
 def decided() -> World:
     """The world after a person filed some of its claims and dismissed others."""
     world = samples.world_of(EVERY_STATUS + origins.EVERY_STATUS)
     origins.cover_all(world)
+    world.shipments_cover = ("2026-01-01", "2026-11-20")
     world.reconcile()
     ids = world.told("reference_id", "claim_id")
     for reference in (*FILED, *origins.FILED):
