@@ -1,0 +1,55 @@
+"""What the tool finds in accounts with shipments, removals and customers' orders is what happened there.
+
+Every seed is an account of its own with all nine types of loss side by side; all of its reports and sheets go in as
+files, in dialects of the seed's choice, at once or twice.
+"""
+
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from reconcile import app
+from reconcile.simulator.files_everything import dialects_for, everything_as_written, write_everything
+from reconcile.simulator.full import full_world
+from reconcile.simulator.records import World
+from reconcile.simulator.truth import truth_of
+from tests.worlds.test_detected_equals_truth import assert_equals_truth
+
+SEEDS = range(8)
+TYPES_OF_ORDERS_AND_GOODS = {
+    "inbound_shortage",
+    "customer_return_missing",
+    "customer_return_damaged",
+    "removal_lost",
+    "removal_short",
+}
+
+
+def workspace(folder: Path, world: World, imports: list[list[Path]]) -> Path:
+    """A workspace with these files, imported one list after the other."""
+    app.init_workspace(folder, "main", world.marketplace)
+    if world.is_returnless:
+        settings = folder / "reconcile.toml"
+        settings.write_text(settings.read_text("utf-8").replace("returnless = false", "returnless = true"), "utf-8")
+    for paths in imports:
+        for result in app.import_files(folder, paths, account=None, yes=True):
+            assert (result.fault, result.rows_rejected) == (None, 0)
+    return folder
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_all_types_in_one_account_are_detected(seed: int, tmp_path: Path) -> None:
+    world, rng = full_world(seed), Random(f"files {seed}")  # noqa: S311 - seeded on purpose
+    first = dialects_for(world, rng)
+    imports = [write_everything(world, tmp_path / "1", dialects=first)]
+    if seed % 3 == 0:
+        imports.append(write_everything(world, tmp_path / "2", dialects=first, shuffle=rng))
+    folder = workspace(tmp_path / "w", world, imports)
+    assert_equals_truth(app.claims(folder, as_of=world.as_of), everything_as_written(world, first), world.as_of)
+
+
+def test_the_accounts_hold_every_type() -> None:
+    worlds = [full_world(seed) for seed in SEEDS]
+    found = {row["claim_type"] for world in worlds for row in truth_of(world, world.as_of).claims}
+    assert found >= TYPES_OF_ORDERS_AND_GOODS
