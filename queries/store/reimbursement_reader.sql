@@ -6,25 +6,6 @@
 -- inputs:  none
 -- params:  none
 -- outputs: none
-create or replace temp macro text_of(cell) as (
-    case
-        when starts_with(cell, ' ') or ends_with(cell, ' ') then trim(cell)
-        else coalesce(cell, '')
-    end
-);
-
-create or replace temp macro figure_of(cell) as (
-    case when cast(try_cast(cell as integer) as varchar) = cell then try_cast(cell as integer) end
-);
-
-create or replace temp macro is_plain(cell) as (
-    (cell is null) = (figure_of(cell) is null)
-);
-
-create or replace temp macro is_amount(cell, pattern) as (
-    cell is null or regexp_full_match(cell, pattern)
-);
-
 create or replace temp macro is_stamp(cell) as (
     regexp_full_match(
         cell, '20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[+-][0-9]{2}:[0-9]{2}'

@@ -40,7 +40,7 @@ def load_ledger_straight(loading: Loading) -> Loaded:
     """
     layout = loading.text.layout
     loading.run("reject_clear")
-    loading.run("ledger_reader")
+    loading.define_rows("ledger")
     loading.run(
         "ledger_straight",
         path=str(loading.text.path),
@@ -53,7 +53,7 @@ def load_ledger_straight(loading: Loading) -> Loaded:
         raise NeedsCareError
     if count:  # a file without rows leaves the account without a ledger: the next one may go straight as well
         loading.run("ledger_straight_place", download=loading.download_id, first_line=layout.header_line + 1)
-    guard_file(loading, "straight", rows_read=count)
+    guard_file(loading, "straight", rows_read=count, table="ledger_detail")
     return Loaded(
         rows_read=count,
         rows_new=count,
@@ -73,7 +73,7 @@ def load_ledger_fast(loading: Loading) -> Loaded:
     """
     layout = loading.text.layout
     loading.run("reject_clear")
-    loading.run("ledger_reader")
+    loading.define_rows("ledger")
     loading.run(
         "ledger_stage",
         path=str(loading.text.path),
@@ -109,7 +109,7 @@ def load_ledger_with_care(loading: Loading) -> Loaded:
         ReconcileError: the file cannot be taken in.
     """
     clean = clean_whole(loading)
-    loading.run("ledger_reader")
+    loading.define_rows("ledger")
     _stage(loading, "ledger_stage", clean)
     return _merged(loading, rows_read=clean.rows + loading.rejects.count)
 
@@ -162,7 +162,7 @@ def _set_variables(loading: Loading, query: str, **parameters: object) -> None:
 
 def _merged(loading: Loading, *, rows_read: int) -> Loaded:
     loading.rejects.judge(rows_read, loading.text.layout.report.cure)
-    guard_file(loading, "ledger", rows_read=rows_read)
+    guard_file(loading, "ledger", rows_read=rows_read, table="staged_ledger")
     staged, first_day, last_day = _span(loading, "stage_span")
     if first_day is None:
         new = known = updated = 0

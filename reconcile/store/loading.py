@@ -104,6 +104,11 @@ class Loading:
         """Execute a query of the store."""
         return self.con.execute(queries.text(f"store/{name}"), parameters or None)
 
+    def define_rows(self, name: str) -> None:
+        """Define how the rows of a report's file are read: the table macro `<name>_rows`, and what it is made of."""
+        self.run("cells")
+        self.run(f"{name}_reader")
+
     def one(self, name: str, **parameters: object) -> tuple[object, ...]:
         """The single row that a query of the store gives."""
         row = self.run(name, **parameters).fetchone()
@@ -295,9 +300,10 @@ def _shown_text(layout: Layout, row: Record) -> str:
     return layout.delimiter.join(row.cells[: min(places, default=len(layout.headers))])
 
 
-def guard_file(loading: Loading, name: str, *, rows_read: int, has_fnskus: bool = True) -> None:
+def guard_file(loading: Loading, name: str, *, rows_read: int, table: str | None) -> None:
     """Refuse ids that a spreadsheet rounded, and ask before a file goes in that looks like another account's.
 
+    `name` is that of the query of rounded ids; `table` holds the file's rows, None where they name no FNSKU.
     A replay only repeats what was decided when the file first went in.
 
     Raises:
@@ -309,19 +315,20 @@ def guard_file(loading: Loading, name: str, *, rows_read: int, has_fnskus: bool 
     (rounded,) = loading.one(f"rounded_{name}", download=loading.download_id)
     if rounded is not None:
         raise RoundedIdError(str(rounded))
-    why = _why_foreign(loading, name if has_fnskus else None)
+    why = _why_foreign(loading, table)
     question = f"'{loading.file_name}': {why}. Does the file belong to account '{loading.account}'?"
     if why is not None and not loading.confirm(question):
         raise WrongAccountError(why)
 
 
-def _why_foreign(loading: Loading, name: str | None) -> str | None:
+def _why_foreign(loading: Loading, table: str | None) -> str | None:
     """What makes a file look like another account's; None where nothing does."""
     if (taker := loading.taker_of_bytes()) is not None:
         return f"the same file was taken in by account '{taker[0]}' on {taker[1][:10]}"
-    if name is None:
+    if table is None:
         return None
-    *counts, foreign_account = loading.one(f"guard_{name}", download=loading.download_id)
+    loading.con.execute(f"create or replace temp view guarded as from {table}")
+    *counts, foreign_account = loading.one("guard", download=loading.download_id)
     incoming, strangers, known, foreign = (int(str(count)) for count in counts)
     if foreign * 2 > incoming:
         return (

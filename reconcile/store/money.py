@@ -11,14 +11,12 @@ from connectors.report import Value
 from reconcile.store.loading import (
     Loading,
     NeedsCareError,
-    RoundedIdError,
-    WrongAccountError,
     clean_whole,
     dialect_of,
     reject_lines,
 )
 
-__all__ = ["guard_money", "stage_fast", "stage_with_care"]
+__all__ = ["stage_fast", "stage_with_care"]
 
 SAMPLE_ROWS = 300
 # `1.234` has two readings; the careful reader decides it by the rest of the file.
@@ -55,7 +53,7 @@ def stage_fast(loading: Loading, name: str) -> int:
     layout = loading.text.layout
     style = _style_of(loading)
     loading.run("reject_clear")
-    loading.run(f"{name}_reader")
+    loading.define_rows(name)
     loading.run(
         f"{name}_stage",
         path=str(loading.text.path),
@@ -82,7 +80,7 @@ def stage_with_care(loading: Loading, name: str) -> int:
     """
     clean = clean_whole(loading)
     style = _Style()
-    loading.run(f"{name}_reader")
+    loading.define_rows(name)
     loading.run(
         f"{name}_stage",
         path=str(clean.path),
@@ -99,25 +97,6 @@ def stage_with_care(loading: Loading, name: str) -> int:
     )
     loading.run("money_first_line", first_line=1)
     return clean.rows + loading.rejects.count
-
-
-def guard_money(loading: Loading, name: str) -> None:
-    """Refuse ids that a spreadsheet rounded, and ask before a file goes in that another account took in.
-
-    Raises:
-        RoundedIdError: an id is rounded.
-        WrongAccountError: the answer was no.
-    """
-    if loading.is_replay:
-        return
-    (rounded,) = loading.one(f"rounded_{name}", download=loading.download_id)
-    if rounded is not None:
-        raise RoundedIdError(str(rounded))
-    if (taker := loading.taker_of_bytes()) is None:
-        return
-    why = f"the same file was taken in by account '{taker[0]}' on {taker[1][:10]}"
-    if not loading.confirm(f"'{loading.file_name}': {why}. Does the file belong to account '{loading.account}'?"):
-        raise WrongAccountError(why)
 
 
 def _style_of(loading: Loading) -> _Style:

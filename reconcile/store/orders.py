@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from reconcile.store.loading import Loaded, Loading
-from reconcile.store.money import guard_money, stage_fast, stage_with_care
+from reconcile.store.loading import Loaded, Loading, guard_file
+from reconcile.store.money import stage_fast, stage_with_care
 
 __all__ = ["load_orders_fast", "load_orders_with_care"]
 
@@ -31,7 +31,7 @@ def load_orders_with_care(loading: Loading) -> Loaded:
 
 def _merged(loading: Loading, *, rows_read: int) -> Loaded:
     loading.rejects.judge(rows_read, loading.text.layout.report.cure)
-    guard_money(loading, "order")
+    guard_file(loading, "order", rows_read=rows_read, table=None)
     staged, _, first_day, last_day = loading.one("order_stage_span")
     if loading.one("order_stored_count") == (0,):
         loading.run("order_append")

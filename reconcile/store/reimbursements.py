@@ -31,7 +31,7 @@ def load_reimbursements_fast(loading: Loading) -> Loaded:
     """
     layout = loading.text.layout
     loading.run("reject_clear")
-    loading.run("reimbursement_reader")
+    loading.define_rows("reimbursement")
     loading.run(
         "reimbursement_stage",
         path=str(loading.text.path),
@@ -55,7 +55,7 @@ def load_reimbursements_with_care(loading: Loading) -> Loaded:
         ReconcileError: the file cannot be taken in.
     """
     clean = clean_whole(loading)
-    loading.run("reimbursement_reader")
+    loading.define_rows("reimbursement")
     loading.run(
         "reimbursement_stage",
         path=str(clean.path),
@@ -72,7 +72,7 @@ def load_reimbursements_with_care(loading: Loading) -> Loaded:
 
 def _merged(loading: Loading, *, rows_read: int) -> Loaded:
     loading.rejects.judge(rows_read, loading.text.layout.report.cure)
-    guard_file(loading, "reimbursement", rows_read=rows_read)
+    guard_file(loading, "reimbursement", rows_read=rows_read, table="staged_reimbursement")
     staged, _, first_day, last_day = loading.one("reimbursement_stage_span")
     if loading.one("reimbursement_is_empty") == (True,):
         loading.run("reimbursement_append")

@@ -209,7 +209,8 @@ def _taken(loading: Loading, of_kind: ReportTable, *, rows_read: int) -> Loaded:
     if not of_kind.is_form:
         loading.rejects.judge(rows_read, report.cure)
     if not report.is_own_sheet:
-        guard_file(loading, "report", rows_read=rows_read, has_fnskus=_has_fnskus(loading.text.layout))
+        table = "report_staged" if _has_fnskus(loading.text.layout) else None
+        guard_file(loading, "report", rows_read=rows_read, table=table)
     first_day, last_day = loading.one("report_span", days=list(of_kind.days)) if of_kind.days else (None, None)
     new, updated = _merged(loading, of_kind)
     return Loaded(

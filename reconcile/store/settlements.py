@@ -9,8 +9,8 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reconcile.store.loading import Loaded, Loading
-from reconcile.store.money import guard_money, stage_fast, stage_with_care
+from reconcile.store.loading import Loaded, Loading, guard_file
+from reconcile.store.money import stage_fast, stage_with_care
 
 __all__ = ["load_settlements_fast", "load_settlements_with_care"]
 
@@ -36,7 +36,7 @@ def load_settlements_with_care(loading: Loading) -> Loaded:
 
 def _merged(loading: Loading, *, rows_read: int) -> Loaded:
     loading.rejects.judge(rows_read, loading.text.layout.report.cure)
-    guard_money(loading, "settlement")
+    guard_file(loading, "settlement", rows_read=rows_read, table=None)
     loading.run("settlement_sum")
     stored, stored_heads, fresh = (int(str(count)) for count in loading.one("settlement_stored_count"))
     new, updated, left_out = fresh, 0, 0

@@ -47,7 +47,8 @@ TOLD = """() => {
 #: products, ids, codes, countries, currencies, files, commands: the same in every language
 SAME = re.compile(
     r"[\w-]+ · [\w ,]+|"
-    r"fba-reconcile (why \S+|costs missing|run|import inbox|claims dismiss [^\"]+ --reason \"[^\"]*\")|"
+    r"fba-reconcile (why \S+|costs missing|run|import inbox)|"
+    r"fba-reconcile claims (restore \S+|dismiss [^\"]+ --reason \"[^\"]*\")|"
     r"(?<![A-Za-z])[A-Z]{2,3}(?![A-Za-z])|fba-reconcile|reconcile\.toml|[\w.-]+\.(csv|xlsx|html|txt)|[\w-]*\d[\w-]*|"
     r"FNSKUs?|SKUs?|ASIN|CSV|XLSX|SELLABLE|UNSELLABLE|Lost_Warehouse|Damaged_Warehouse|Reimbursement_Reversal|"
     r"GeneralAdjustment|inbox/|[\w.]+\.(com|de|uk|ca|ai|in|ae|jp)\S*"

@@ -1,6 +1,10 @@
-"""One row of each report and sheet that the careful reader takes, as Amazon and sellers write them."""
+"""One row of each report and sheet, as Amazon and sellers write them, and what the store holds of them."""
 
 from pathlib import Path
+
+from reconcile.store.account import AccountStore
+from reconcile.store.result import FileResult
+from tests.store.ledger_files import rows_of
 
 RETURN = {
     "return-date": "2026-05-28T09:01:50+00:00",
@@ -184,6 +188,8 @@ KINDS: dict[str, tuple[dict[str, str], str, str, str | None]] = {
     "customer_refunds": (REFUND, "customer_refund", "order_id", None),
     "removal_receipts": (RECEIPT, "removal_receipt", "tracking_number", None),
 }
+#: the seller's own
+SHEETS = ("inbound_shipments", "customer_refunds", "removal_receipts")
 
 
 def report(path: Path, *rows: dict[str, str], divider: str = "\t", quote: str = "", encoding: str = "utf-8") -> Path:
@@ -192,3 +198,29 @@ def report(path: Path, *rows: dict[str, str], divider: str = "\t", quote: str = 
     text = "".join(divider.join(f"{quote}{cell}{quote}" for cell in line) + "\n" for line in lines)
     path.write_bytes(text.encode(encoding))
     return path
+
+
+def counts(result: FileResult) -> tuple[int, ...]:
+    """New, known, updated and rejected rows of a file that went in."""
+    assert result.fault is None, result.fault
+    assert result.rows_read == result.rows_new + result.rows_known + result.rows_updated + result.rows_rejected
+    return (result.rows_new, result.rows_known, result.rows_updated, result.rows_rejected)
+
+
+def kept(workspace: Path, kind: str, account: str = "main") -> list[tuple[object, ...]]:
+    """What is stored of a kind, without the file and line it came from."""
+    return rows_of(workspace, KINDS[kind][1], "* exclude (download_id, line)", account)
+
+
+def all_kept(workspace: Path, account: str = "main") -> dict[str, list[tuple[object, ...]]]:
+    """The same of every kind."""
+    with AccountStore(workspace, account) as store:
+        return {
+            kind: store.con.table(table).project("* exclude (download_id, line)").order("all").fetchall()
+            for kind, (_, table, *_) in KINDS.items()
+        }
+
+
+def one_of_each(folder: Path, name: str, **dress: str) -> list[Path]:
+    """A file of one row for each kind."""
+    return [report(folder / f"{name}_{kind}.txt", row, **dress) for kind, (row, *_) in KINDS.items()]

@@ -1,14 +1,15 @@
--- How many FNSKUs the staged file of a report has, how many of them the account never had, and how many it knows.
+-- How many FNSKUs a file on its way in has (the view guarded shows its rows), how many of them the account never had, and
+-- how many it knows.
 --
 -- Of those it never had, `foreign_count` are known to `foreign_account`, the account that knows most of them.
 --
 -- grain:   incoming_count
--- inputs:  report_staged, ledger_detail, reimbursement, other_fnsku
+-- inputs:  guarded, ledger_detail, reimbursement, other_fnsku
 -- params:  download
 -- outputs: incoming_count, stranger_count, known_count, foreign_count, foreign_account
 with incoming as (
     select distinct fnsku
-    from report_staged
+    from guarded
     where fnsku <> ''
         and download_id = $download
 ),
