@@ -8,7 +8,16 @@
 -- params:  none
 -- outputs: claim_id, claim_type, status, status_code, quantity_open, currency, unit_value, cost_price, window_opens,
 --          deadline, source, download_id, line
-with first_row as (
+with source_row as (
+    select 'adjustment' as source, adjustment_no as source_no, download_id, line
+    from adjustment
+    union all
+    select 'payment' as source, payment_no as source_no, download_id, line
+    from payment
+    union all
+    select 'shipment_line' as source, line_no as source_no, download_id, line
+    from inbound_line
+    union all
     select source, source_no, min(download_id) as download_id, min_by(line, download_id * 1000000000000 + line) as line
     from order_row
     where source_no is not null
@@ -26,11 +35,8 @@ select
     claim.window_opens,
     claim.deadline,
     open_loss.source,
-    coalesce(adjustment.download_id, payment.download_id, first_row.download_id, inbound_line.download_id) as download_id,
-    coalesce(adjustment.line, payment.line, first_row.line, inbound_line.line) as line
+    source_row.download_id,
+    source_row.line
 from claim
 join open_loss on open_loss.loss_no = claim.loss_no
-left join adjustment on open_loss.source = 'adjustment' and adjustment.adjustment_no = open_loss.source_no
-left join payment on open_loss.source = 'payment' and payment.payment_no = open_loss.source_no
-left join first_row on first_row.source = open_loss.source and first_row.source_no = open_loss.source_no
-left join inbound_line on open_loss.source = 'shipment_line' and inbound_line.line_no = open_loss.source_no
+left join source_row on source_row.source = open_loss.source and source_row.source_no = open_loss.source_no

@@ -12,6 +12,8 @@ from decimal import Decimal
 from pathlib import Path
 from random import Random
 
+from reconcile.simulator.demo_goods import with_goods
+from reconcile.simulator.demo_orders import with_customers
 from reconcile.simulator.demo_shelf import DEMO_SHELF, DemoProduct
 from reconcile.simulator.files import (
     LEDGER_DIALECTS,
@@ -21,6 +23,8 @@ from reconcile.simulator.files import (
     write_file,
     write_sheets,
 )
+from reconcile.simulator.files_goods import write_goods
+from reconcile.simulator.files_orders import write_order_reports
 from reconcile.simulator.records import CostRow, LedgerRow, PaymentLine, RateRow, World
 from reconcile.simulator.shelf import happens
 
@@ -43,11 +47,11 @@ OVERLAP = timedelta(days=13)
 
 def demo_world() -> World:
     """The fixed account of the demo."""
-    return Clerk().world()
+    return with_goods(with_customers(Clerk().world()))
 
 
 def write_demo(folder: Path) -> list[Path]:
-    """The files of the demo as the seller has them: two ledger downloads, the payments, two sheets."""
+    """The files of the demo as the seller has them: two ledger downloads, the other reports, the seller's sheets."""
     world = demo_world()
     through = world.first_download_through or world.as_of
     since = through - OVERLAP
@@ -60,6 +64,8 @@ def write_demo(folder: Path) -> list[Path]:
         write_file(folder, f"1-inventory-ledger-through-{through}", ledger_text(rows, csv), csv),
         write_file(folder, f"2-inventory-ledger-from-{since}", ledger_text(recent, csv), csv),
         write_file(folder, "3-reimbursements", lines, payments),
+        *write_order_reports(world, folder, stem="4-"),
+        *write_goods(world, folder, stem="5-"),
         *write_sheets(world, folder),
     ]
 

@@ -219,7 +219,7 @@ def test_the_shop_twice_is_twice_as_much_and_no_longer(shop: Shop) -> None:
             assert [sum(bar.lengths) for bar in chart.bars] == [2 * sum(bar.lengths) for bar in once[key].bars]
     products = twice["products-USD"]
     assert len(products.bars) == 15
-    assert products.rows[-1][0].text == "21 other products"
+    assert products.rows[-1][0].text == "37 other products"
 
 
 # --- what expires when -----------------------------------------------------------------------
