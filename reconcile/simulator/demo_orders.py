@@ -36,7 +36,7 @@ CAME_BROKEN = (
     (12, 45, "CUSTOMER_DAMAGED", False),
     (31, 58, "DEFECTIVE", False),
 )
-PAID_FOR_NOT_BACK = ((6, 104, 49), (16, 92, 50), (25, 79, 46))  # product, days ago, days until Amazon paid
+PAID_FOR_NOT_BACK = ((6, 104, 49), (16, 92, 50), (25, 64, 64))  # product, days ago, days until Amazon paid
 CHARGED_AGAIN = (19, 90, 48)
 SENT_AGAIN = ((4, 84, False), (11, 66, True))  # product, days ago, whether the first one came back
 PARTLY_REFUNDED = ((7, 72, "0.25"), (30, 55, "0.40"))
