@@ -290,3 +290,21 @@ def test_graded_and_resold_stock_is_never_claimed_but_told(world: World) -> None
     """
     world.check()
     assert world.rows("excluded_sku", "sku", "units") == [("amzn.gr.SKU-1-abc", "2")]
+
+
+def test_units_that_came_on_no_known_day_leave_a_question_without_a_last_day(world: World) -> None:
+    """
+    removal_shipments
+    order_id | shipped_on | tracking_number | shipped_quantity
+    RM1      | 2026-10-01 | T1              | 5
+
+    removal_receipts
+    order_id | tracking_number | quantity_received | received_on
+    RM1      | T1              | 3                 |
+
+    expected
+    claim_type    | status | reference_id | event_date | quantity_open | window_opens | deadline
+    removal_short | review | RM1          |            | 2             | 2026-10-01   |
+    """
+    world.check()
+    assert world.told("reference_id", "status_code") == {"RM1": "receipt_undated"}
