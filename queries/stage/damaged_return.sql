@@ -4,12 +4,45 @@
 -- has the day and value of the refund that its first unit rests on, and the questions of all. Where no refund of any source
 -- is known the event is a question on the day of the return; where only the seller refunded there is none.
 --
+-- Reports of other forms tell a return with fewer cells (no license plate, no FNSKU, a day for the instant): what another
+-- download tells with more cells is the same unit and counts once, and one that any of them calls reimbursed is none.
+--
 -- grain:   event_no
 -- inputs:  returned, refund, order_money, sheet_refund, sold_elsewhere, order_currency, product_sku, account_setting
 -- params:  none
 -- outputs: event_no, order_id, sku, fnsku, product, asin, title, returned_on, refund_no, units, fulfillment_center,
 --          disposition, currency, question, is_no_claim_sku
-with bad as (
+with formed as (
+    select
+        *,
+        lower(trim(status)) = 'reimbursed' as is_reimbursed,
+        case when returned_at is null then 0 else 1 end
+        + case when license_plate = '' then 0 else 1 end
+        + case when fnsku = '' then 0 else 1 end as cells
+    from returned
+    where disposition in ('CARRIER_DAMAGED', 'DAMAGED')
+),
+told_again as (
+    select formed.return_no
+    from formed
+    join formed as other
+        on other.order_id = formed.order_id
+        and other.sku = formed.sku
+        and other.units = formed.units
+        and other.disposition = formed.disposition
+        and other.download_id <> formed.download_id
+        and abs(other.returned_on - formed.returned_on) <= 1
+        and (other.fnsku in ('', formed.fnsku) or formed.fnsku = '')
+        and (other.license_plate in ('', formed.license_plate) or formed.license_plate = '')
+        and (
+            other.returned_at is null
+            or formed.returned_at is null
+            or other.returned_at = formed.returned_at
+        )
+        and (other.cells > formed.cells or (other.cells < formed.cells and other.is_reimbursed))
+    group by formed.return_no
+),
+bad as (
     select
         returned.order_id,
         returned.sku,
@@ -20,11 +53,12 @@ with bad as (
         min(case when returned.title <> '' then returned.title end) as title,
         min(returned.fulfillment_center) as fulfillment_center,
         cast(sum(returned.units) as integer) as units
-    from returned
+    from formed as returned
     left join sold_elsewhere on sold_elsewhere.order_id = returned.order_id
-    where returned.disposition in ('CARRIER_DAMAGED', 'DAMAGED')
-        and lower(trim(returned.status)) <> 'reimbursed'
+    left join told_again on told_again.return_no = returned.return_no
+    where not returned.is_reimbursed
         and sold_elsewhere.order_id is null
+        and told_again.return_no is null
     group by returned.order_id, returned.sku, returned.returned_on
 ),
 known as (

@@ -1,7 +1,8 @@
 -- What was sent to Amazon, line by line: the seller's own sheet, and for shipments that it does not give, Seller
 -- Central's shipment contents with the status of the shipping queue.
 --
--- Contents and queue know no day of delivery or closing. Of the contents' rows of one line those of the newest download
+-- A sheet's line whose SKU another sheet gives in the same shipment, one of them without the FNSKU, is the same line: the
+-- newest counts. Contents and queue know no day of delivery or closing. Of the contents' rows of one line those of the newest download
 -- count; of the queue's rows of a shipment the newest. What is dated after the as-of date is not known yet: a shipment
 -- that closed later is open. A line's received units are unknown in the contents, but for a queue that located nothing.
 --
@@ -49,6 +50,16 @@ queue as (
     from shipping_queue
     where created_on is null or created_on <= $as_of
 ),
+told_again as (
+    select older.download_id, older.line
+    from inbound_shipment as older
+    join inbound_shipment as newer
+        on newer.shipment_id = older.shipment_id
+        and newer.sku = older.sku
+        and newer.download_id > older.download_id
+    where older.sku <> '' and (newer.fnsku = '') <> (older.fnsku = '')
+    group by older.download_id, older.line
+),
 sent as (
     select
         shipment_id,
@@ -69,7 +80,12 @@ sent as (
         download_id,
         line
     from inbound_shipment
-    where shipped_on is null or shipped_on <= $as_of
+    where (shipped_on is null or shipped_on <= $as_of)
+        and not exists (
+            select 1
+            from told_again
+            where told_again.download_id = inbound_shipment.download_id and told_again.line = inbound_shipment.line
+        )
     union all
     select
         content.shipment_id,

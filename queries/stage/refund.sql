@@ -2,7 +2,9 @@
 --
 -- Units of a refund are the refunded price divided by the price of a unit, rounded down: a partial refund is no unit. A
 -- refund seen in settlements and in the seller's sheet counts once, the larger: refunds of one day are the same, the rest
--- are paired in order of date. Units that the sheet calls the seller's own are taken off the settlement's.
+-- are paired in order of date. Units that the sheet calls the seller's own are taken off the settlement's. A replacement
+-- order that several downloads tell in other words (another reason, the day in another zone) counts once, as the one says
+-- that tells the most units.
 --
 -- grain:   refund_no
 -- inputs:  order_money, order_price, sheet_refund, replacement, order_family, sold_elsewhere, order_currency, product_sku,
@@ -133,6 +135,21 @@ judged as (
         coalesce(sheet_money > 0, false) as is_sheet_priced
     from paired
 ),
+replaced as (
+    select
+        *,
+        sum(quantity) over (partition by replacement_order_id, original_order_id, sku, download_id) as units_told
+    from replacement
+    where shipped_on <= $as_of and quantity > 0 and original_order_id <> ''
+),
+told_best as (
+    select
+        *,
+        first_value(download_id) over (
+            partition by replacement_order_id, original_order_id, sku order by units_told desc, download_id desc
+        ) as best_id
+    from replaced
+),
 counted as (
     select
         'refund' as kind,
@@ -154,21 +171,21 @@ counted as (
     union all
     select
         'replacement' as kind,
-        coalesce(order_family.family_id, replacement.original_order_id) as order_id,
-        replacement.sku,
-        min(replacement.asin) as asin,
-        replacement.shipped_on as refunded_on,
-        cast(sum(replacement.quantity) as integer) as units,
+        coalesce(order_family.family_id, told_best.original_order_id) as order_id,
+        told_best.sku,
+        min(told_best.asin) as asin,
+        told_best.shipped_on as refunded_on,
+        cast(sum(told_best.quantity) as integer) as units,
         cast(null as bigint) as money,
         cast(null as integer) as money_units,
         '' as currency,
-        min(replacement.reason_code) as reason_code,
+        min(told_best.reason_code) as reason_code,
         '' as question
-    from replacement
-    left join order_family on order_family.order_id = replacement.original_order_id
-    where replacement.shipped_on <= $as_of and replacement.quantity > 0 and replacement.original_order_id <> ''
+    from told_best
+    left join order_family on order_family.order_id = told_best.original_order_id
+    where told_best.download_id = told_best.best_id or told_best.replacement_order_id = ''
     group by
-        coalesce(order_family.family_id, replacement.original_order_id), replacement.sku, replacement.shipped_on
+        coalesce(order_family.family_id, told_best.original_order_id), told_best.sku, told_best.shipped_on
 ),
 item_on_sheet as (
     select

@@ -1,6 +1,7 @@
 -- Lines of removal shipments that went back to the seller, with what his warehouse says arrived.
 --
--- A line without a type takes the type of its order; where nothing tells it, it is taken for a return and is a question.
+-- A line that an earlier download told without its tracking number, or on a neighbouring day (another time zone) with the
+-- same one, is the same box. A line without a type takes the type of its order; where nothing tells it, it is taken for a return and is a question.
 -- Receipts belong to the box of their order, tracking number and FNSKU;
 -- a receipt without a tracking number only where the order sent that FNSKU in one box. What arrived in a box that has
 -- several lines is counted to them in their order. Where receipts name a box that we do not know, or more units than a box
@@ -18,6 +19,29 @@ with typed_order as (
     where order_type <> '' and requested_on <= $as_of
     group by order_id
     having count(distinct lower(order_type)) = 1
+),
+told_again as (
+    select removal_shipment.download_id, removal_shipment.line
+    from removal_shipment
+    join removal_shipment as other
+        on other.order_id = removal_shipment.order_id
+        and other.sku = removal_shipment.sku
+        and other.fnsku = removal_shipment.fnsku
+        and other.disposition = removal_shipment.disposition
+        and other.shipped_quantity = removal_shipment.shipped_quantity
+        and other.download_id <> removal_shipment.download_id
+        and abs(other.shipped_on - removal_shipment.shipped_on) <= 1
+    where other.shipped_on <= $as_of
+        and other.tracking_number <> ''
+        and (
+            removal_shipment.tracking_number = ''
+            or (
+                removal_shipment.tracking_number = other.tracking_number
+                and removal_shipment.shipped_on <> other.shipped_on
+                and removal_shipment.download_id < other.download_id
+            )
+        )
+    group by removal_shipment.download_id, removal_shipment.line
 ),
 sent as (
     select
@@ -37,8 +61,12 @@ sent as (
         removal_shipment.line
     from removal_shipment
     left join typed_order on typed_order.order_id = removal_shipment.order_id
+    left join told_again
+        on told_again.download_id = removal_shipment.download_id
+        and told_again.line = removal_shipment.line
     where removal_shipment.shipped_quantity > 0
         and removal_shipment.shipped_on <= $as_of
+        and told_again.line is null
 ),
 numbered as (
     select

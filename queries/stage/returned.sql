@@ -3,7 +3,7 @@
 -- grain:   return_no
 -- inputs:  customer_return, order_family
 -- params:  as_of
--- outputs: return_no, order_id, sku, fnsku, product, asin, title, returned_on, units, fulfillment_center, disposition, status,
+-- outputs: return_no, order_id, sku, fnsku, product, asin, title, returned_on, returned_at, units, fulfillment_center, disposition, status,
 --          license_plate, download_id, line
 select
     row_number() over (
@@ -17,6 +17,7 @@ select
     customer_return.asin,
     customer_return.product_name as title,
     customer_return.returned_on,
+    customer_return.returned_at,
     customer_return.quantity as units,
     customer_return.fulfillment_center,
     upper(customer_return.disposition) as disposition,

@@ -215,7 +215,7 @@ class World:
     def _insert(self, table: str, row: dict[str, Any], line: int) -> None:
         if table == "ledger_detail" and "sku" in row:
             row["msku"] = row.pop("sku")
-        row |= {"download_id": DOWNLOADS[table], "line": line}
+        row = {"download_id": DOWNLOADS[table]} | row | {"line": line}
         if table not in BARE_TABLES:
             texts = self.con.execute(
                 "select column_name from duckdb_columns() where table_name = $table and data_type = 'VARCHAR'",

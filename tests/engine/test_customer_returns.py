@@ -304,3 +304,70 @@ def test_a_refund_of_another_currency_stands_in_its_own_region_and_window(world:
     """
     world.home = ("DE", "EU", "EUR")
     covered(world, "EUR").check()
+
+
+def test_a_refund_that_a_later_sheet_tells_with_more_cells_filled_counts_once(world: World) -> None:
+    """
+    refunds
+    order_id | refunded_on | quantity | amount | fnsku | download_id
+    A1       | 2026-07-15  | 1        | 20.00  |       | 4
+    A1       | 2026-07-15  | 1        | 20.00  | X1    | 5
+    A2       | 2026-07-15  | 1        |        | X1    | 4
+    A2       | 2026-07-15  | 1        | 30.00  | X1    | 5
+    A3       | 2026-07-15  | 1        | 20.00  | X1    | 4
+    A3       | 2026-07-15  | 1        | 25.00  | X1    | 5
+    A4       | 2026-07-15  | 1        | 20.00  |       | 4
+    A4       | 2026-07-15  | 1        | 20.00  | X1    | 4
+
+    expected
+    claim_type              | reference_id | quantity_open | amount
+    customer_return_missing | A1           | 1             | 20.00
+    customer_return_missing | A2           | 1             | 30.00
+    customer_return_missing | A3           | 2             | 45.00
+    customer_return_missing | A4           | 2             | 40.00
+    """
+    covered(world).check()
+
+
+def test_a_replacement_that_two_downloads_tell_in_other_words_is_one(world: World) -> None:
+    """
+    replaced
+    shipped_on | original_order_id | replacement_order_id | reason_code | quantity | download_id
+    2026-08-01 | A1                | A1R                  | 3           | 1        | 4
+    2026-08-02 | A1                | A1R                  | Defective   | 1        | 5
+    2026-08-01 | A2                | A2R                  | 3           | 1        | 4
+    2026-08-01 | A2                | A2S                  | 3           | 1        | 5
+    2026-08-01 | A3                | A3R                  | 3           | 1        | 4
+    2026-08-03 | A3                | A3R                  | 3           | 1        | 4
+
+    expected
+    claim_type              | reference_id | event_date | quantity_open
+    customer_return_missing | A1           | 2026-08-02 | 1
+    customer_return_missing | A2           | 2026-08-01 | 2
+    customer_return_missing | A3           | 2026-08-01 | 1
+    customer_return_missing | A3           | 2026-08-03 | 1
+    """
+    covered(world).check()
+
+
+def test_a_damaged_return_that_reports_of_other_forms_tell_again_is_one_unit(world: World) -> None:
+    """
+    refunds
+    order_id | refunded_on | quantity | amount
+    A1       | 2026-07-15  | 3        | 60.00
+    A2       | 2026-07-15  | 1        | 20.00
+
+    returns
+    order_id | returned_on | returned_at         | disposition | license_plate | status     | fnsku | download_id
+    A1       | 2026-08-19  | 2026-08-20 03:01:50 | DAMAGED     | LPN1          |            | X1    | 4
+    A1       | 2026-08-20  |                     | DAMAGED     | LPN1          |            | X1    | 5
+    A1       | 2026-08-19  | 2026-08-20 03:01:50 | DAMAGED     |               |            |       | 6
+    A1       | 2026-08-19  | 2026-08-20 03:01:50 | DAMAGED     | LPN2          |            | X1    | 5
+    A2       | 2026-08-19  | 2026-08-20 03:01:50 | DAMAGED     | LPN3          |            | X1    | 4
+    A2       | 2026-08-19  |                     | DAMAGED     |               | Reimbursed | X1    | 5
+
+    expected
+    claim_type              | reference_id | quantity_open | amount
+    customer_return_damaged | A1           | 2             | 40.00
+    """
+    covered(world).check()

@@ -665,3 +665,24 @@ def test_the_id_of_a_claim_is_that_of_shipment_sku_and_fnsku(world: World) -> No
     world.fill("shipments\nshipment | fnsku | shipped | received\nFBA0 | X0 | 10 | 8\n")
     world.reconcile()
     assert set(before) < set(world.rows("claim", "claim_id"))
+
+
+def test_a_line_whose_fnsku_a_later_sheet_tells_is_one_line(world: World) -> None:
+    """
+    shipments
+    shipment | sku   | fnsku | shipped | received | download_id
+    FBA1     | SKU-1 |       | 10      | 7        | 14
+    FBA1     | SKU-1 | X1    | 10      | 8        | 15
+    FBA2     | SKU-1 | X1    | 10      | 7        | 14
+    FBA2     | SKU-1 |       | 10      | 9        | 15
+    FBA3     | SKU-1 | X1    | 10      | 9        | 14
+    FBA3     | SKU-1 | X2    | 10      | 8        | 15
+
+    expected
+    claim_type       | status    | reference_id | fnsku | quantity_open
+    inbound_shortage | claimable | FBA1         | X1    | 2
+    inbound_shortage | claimable | FBA2         |       | 1
+    inbound_shortage | claimable | FBA3         | X1    | 1
+    inbound_shortage | claimable | FBA3         | X2    | 2
+    """
+    world.check()

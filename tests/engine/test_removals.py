@@ -308,3 +308,39 @@ def test_units_that_came_on_no_known_day_leave_a_question_without_a_last_day(wor
     """
     world.check()
     assert world.told("reference_id", "status_code") == {"RM1": "receipt_undated"}
+
+
+def test_a_box_that_an_earlier_download_told_otherwise_is_one_box(world: World) -> None:
+    """
+    removal_shipments
+    order_id | shipped_on | tracking_number | shipped_quantity | download_id
+    RM1      | 2026-10-01 |                 | 3                | 4
+    RM1      | 2026-10-01 | T1              | 3                | 5
+    RM2      | 2026-10-02 | T2              | 3                | 4
+    RM2      | 2026-10-01 | T2              | 3                | 5
+    RM3      | 2026-10-01 | T3              | 2                | 4
+    RM3      | 2026-10-01 | T3              | 2                | 4
+    RM4      | 2026-10-01 | T4              | 1                | 4
+    RM4      | 2026-10-09 | T5              | 1                | 5
+
+    removal_receipts
+    order_id | tracking_number | quantity_received | received_on
+    RM1      | T1              | 0                 | 2026-10-30
+    RM2      | T2              | 0                 | 2026-10-30
+    RM3      | T3              | 0                 | 2026-10-30
+    RM4      | T4              | 0                 | 2026-10-30
+    RM4      | T5              | 0                 | 2026-10-30
+
+    payments
+    approved   | id | order | reason             | cash | total
+    2026-10-20 | P1 | RM1   | Removal_Order_Lost | 3    | 30.00
+
+    expected
+    claim_type   | status    | reference_id | event_date | quantity_open
+    removal_lost | claimable | RM2          | 2026-10-01 | 3
+    removal_lost | claimable | RM3          | 2026-10-01 | 2
+    removal_lost | claimable | RM3          | 2026-10-01 | 2
+    removal_lost | claimable | RM4          | 2026-10-01 | 1
+    removal_lost | claimable | RM4          | 2026-10-09 | 1
+    """
+    world.check()
