@@ -1,5 +1,6 @@
 -- Lines of settlements that refund an order or charge the customer again for it: the product's price only (ItemPrice,
--- Principal; a Promotion called Principal is a discount). A refund counts on units that Amazon sent.
+-- Principal; a Promotion called Principal is a discount). A refund counts on units that Amazon sent; refunds of a day that
+-- come to less than nothing take an earlier refund back, which charges the customer again.
 --
 -- grain:   money_no
 -- inputs:  settlement_line, order_family
@@ -42,6 +43,26 @@ sorted_out as (
         download_id,
         line
     from folded
+),
+netted as (
+    select
+        order_id,
+        sku,
+        posted_on,
+        case
+            when kind in ('refund', 'guarantee')
+                and sum(amount) over (
+                    partition by order_id, sku, posted_on, currency, case when kind = 'retrocharge' then 1 else 0 end
+                ) > 0
+                then 'retrocharge'
+            else kind
+        end as kind,
+        amount,
+        currency,
+        download_id,
+        line
+    from sorted_out
+    where kind <> ''
 )
 select
     row_number() over (order by posted_on, order_id, sku, kind, currency, download_id, line) as money_no,
@@ -53,5 +74,4 @@ select
     currency,
     download_id,
     line
-from sorted_out
-where kind <> ''
+from netted

@@ -143,11 +143,16 @@ class OrderBook:
         return dict(days)
 
     def retro_charges(self) -> Iterator[tuple[Item, date, int]]:
-        """Units that customers were charged for after all, per order, SKU and day."""
+        """Units that customers were charged for after all, per order, SKU and day, or whose refund was taken back."""
         money: dict[tuple[Item, date, str], Decimal] = defaultdict(Decimal)
+        given: dict[tuple[Item, date, str], Decimal] = defaultdict(Decimal)
         for currency, line in self._lines:
             if folded(line.transaction_type) == "orderretrocharge" and _is_principal(line):
                 money[self._item(line), self._world.day_of(line.posted_at), currency] += line.amount
+            elif _is_refund(line):
+                given[self._item(line), self._world.day_of(line.posted_at), currency] += line.amount
+        for at, amount in given.items():
+            money[at] += max(amount, Decimal(0))
         for (item, day, currency), amount in sorted(money.items()):
             units, _ = self._units(item, amount, currency) if amount > 0 else (0, False)
             if units:

@@ -371,3 +371,57 @@ def test_a_damaged_return_that_reports_of_other_forms_tell_again_is_one_unit(wor
     customer_return_damaged | A1           | 2             | 40.00
     """
     covered(world).check()
+
+
+def test_a_refund_that_was_taken_back_is_no_missing_unit(world: World) -> None:
+    """
+    orders
+    order_id | quantity | item_price
+    A1       | 1        | 20.00
+    A2       | 1        | 20.00
+    A3       | 2        | 40.00
+
+    settled
+    order_id | transaction_type | posted_on  | amount
+    A1       | Refund           | 2026-08-01 | -20.00
+    A1       | Refund           | 2026-08-05 | 20.00
+    A2       | Refund           | 2026-08-01 | -20.00
+    A2       | Refund           | 2026-08-01 | 20.00
+    A3       | Refund           | 2026-08-01 | -40.00
+    A3       | Refund           | 2026-08-05 | 25.00
+    A3       | Refund           | 2026-08-05 | -5.00
+
+    expected
+    claim_type              | status    | reference_id | quantity_lost | quantity_covered | quantity_open
+    customer_return_missing | claimable | A3           | 2             | 1                | 1
+    """
+    covered(world).check()
+
+
+def test_a_payment_or_a_return_of_an_order_without_a_sku_covers_a_unit_of_that_order(world: World) -> None:
+    """
+    ledger
+    date       | event_type | quantity | fnsku | sku
+    2026-02-01 | Shipments  | -1       | X2    | SKU-2
+
+    refunds
+    order_id | sku   | quantity | refunded_on | amount
+    A1       | SKU-1 | 1        | 2026-08-01  | 20.00
+    A2       | SKU-1 | 1        | 2026-08-01  | 20.00
+    A2       | SKU-2 | 1        | 2026-08-01  | 30.00
+    A3       | SKU-1 | 1        | 2026-08-01  | 20.00
+
+    payments
+    approved   | id | order | reason         | cash | total | sku | fnsku
+    2026-09-02 | P1 | A1    | CustomerReturn | 1    | 20.00 |     |
+    2026-09-02 | P2 | A2    | CustomerReturn | 1    | 20.00 |     | X2
+
+    returns
+    order_id | returned_on | sku | fnsku
+    A3       | 2026-08-20  |     | X1
+
+    expected
+    claim_type              | status    | reference_id | sku   | quantity_open
+    customer_return_missing | claimable | A2           | SKU-1 | 1
+    """
+    covered(world).check()

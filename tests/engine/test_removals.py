@@ -344,3 +344,29 @@ def test_a_box_that_an_earlier_download_told_otherwise_is_one_box(world: World) 
     removal_lost | claimable | RM4          | 2026-10-09 | 1
     """
     world.check()
+
+
+def test_a_payment_of_a_removal_without_fnsku_covers_the_boxes_of_its_sku_in_that_order(world: World) -> None:
+    """
+    removal_shipments
+    order_id | shipped_on | tracking_number | shipped_quantity | sku   | fnsku
+    RM1      | 2026-10-01 | T1              | 1                | SKU-1 | X1
+    RM1      | 2026-10-01 | T1              | 1                | SKU-2 | X2
+    RM2      | 2026-10-01 | T2              | 1                | SKU-1 | X1
+
+    removal_receipts
+    order_id | tracking_number | quantity_received | received_on | fnsku
+    RM1      | T1              | 0                 | 2026-10-30  | X1
+    RM1      | T1              | 0                 | 2026-10-30  | X2
+    RM2      | T2              | 0                 | 2026-10-30  | X1
+
+    payments
+    approved   | id | order | reason             | cash | total | sku   | fnsku
+    2026-10-20 | P1 | RM1   | Removal_Order_Lost | 1    | 10.00 | SKU-2 |
+    2026-10-20 | P2 | RM2   | Removal_Order_Lost | 1    | 10.00 |       |
+
+    expected
+    claim_type   | status    | reference_id | sku   | quantity_open
+    removal_lost | claimable | RM1          | SKU-1 | 1
+    """
+    world.check()
