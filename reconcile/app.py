@@ -38,6 +38,7 @@ from reconcile.engine.run import AccountFacts, Decision, make_claims, reconcile,
 from reconcile.errors import ReconcileError
 from reconcile.policy import Marketplace, Policy, load_policy
 from reconcile.policy.filing import load_filing
+from reconcile.policy.sourcing_cost import load_sourcing_cost
 from reconcile.store.account import AccountStore
 from reconcile.store.importing import import_paths
 from reconcile.store.rebuild import rebuild as rebuild_database
@@ -396,7 +397,8 @@ def _page_part(con: DuckDBPyConnection, owner: Account, as_of: date) -> AccountP
         min_case_value=owner.settings.min_case_value,
         filing=load_filing(),
     )
-    return replace(part, changes=read_changes(con, as_of, compare(con, as_of)))
+    changes = read_changes(con, as_of, compare(con, as_of))
+    return replace(part, changes=changes, upload_way=load_sourcing_cost())
 
 
 def _dicts(con: DuckDBPyConnection, query: str, params: dict[str, Any] | None = None) -> list[dict[str, Any]]:

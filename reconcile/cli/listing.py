@@ -179,7 +179,6 @@ def _tell_proposals(account: str, proposals: Sequence[tuple[str, str, int, int, 
     """The lines to put into the settings; nothing is changed."""
     if not proposals:
         return
-    say("These payments propose other settle days. To take them, write into reconcile.toml:")
-    say(f"  [accounts.{account}]")
+    say(f"These payments propose other settle days. To take them, put below [accounts.{account}] in reconcile.toml:")
     for _claim_type, setting, days, proposed, count in proposals:
         say(f"  {setting} = {proposed}  # now {days}; within these days came 95 % of {count} payments")
