@@ -67,7 +67,7 @@ def _in_rules() -> Iterator[tuple[str, str]]:
         yield from (("reconcile/policy/valuation.toml", source) for source in sources.split(SOURCES_APART))
     yield from (("reconcile/policy/filing.toml", text) for text in filing.messages())
     upload = load_sourcing_cost()
-    for text in (*upload.advice, *upload.source.split(SOURCES_APART)):
+    for text in (*upload.advice, *upload.menu, *upload.source.split(SOURCES_APART)):
         yield "reconcile/policy/sourcing_cost.toml", text
     for route in filing.routes:
         yield "reconcile/policy/filing.toml", route.tool

@@ -52,6 +52,7 @@ class CostGap:
     sku: str
     fnsku: str
     title: str
+    region: str
     currency: str
     minor_digits: int
     units_on_hand: int | None
@@ -82,6 +83,7 @@ class CostGaps:
     shown: tuple[GapLine, ...]
     total: int
     way: UploadWay | None
+    menu: str
     source: str
     command: str
 
@@ -101,9 +103,17 @@ def cost_gaps_of(parts: Sequence[tuple[str, Sequence[CostGap]]], way: UploadWay 
         shown=tuple(lines[:GAP_LIMIT]),
         total=sum(gaps[0].sku_total for _name, gaps in parts if gaps),
         way=way,
+        menu=_menu(way.menu) if way else "",
         source=_("; ").join(gettext(one) for one in way.source.split("; ")) if way else "",
         command=f"fba-reconcile costs gaps{account} --template {TEMPLATE_NAME}",
     )
+
+
+def _menu(words: tuple[str, ...]) -> str:
+    """The words of Seller Central, and what they mean where the page is not in English."""
+    meant = tuple(gettext(word) for word in words)
+    said = " > ".join(words)
+    return said if meant == words else said + _(" ({menu})").format(menu=" > ".join(meant))
 
 
 def _units_from(gap: CostGap) -> str:

@@ -4,12 +4,13 @@
 -- grain:   fnsku, sku, region, currency
 -- inputs:  cost_gap
 -- params:  row_limit
--- outputs: sku, fnsku, title, currency, minor_digits, units_on_hand, units_source, units_on, amazon_value, unit_cost,
---          at_stake, payment_count, last_paid_on, newest_id, sku_total
+-- outputs: sku, fnsku, title, region, currency, minor_digits, units_on_hand, units_source, units_on, amazon_value,
+--          unit_cost, at_stake, payment_count, last_paid_on, newest_id, sku_total
 select
     sku,
     fnsku,
     title,
+    region,
     currency,
     minor_digits,
     units_on_hand,
