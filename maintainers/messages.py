@@ -18,6 +18,7 @@ from babel.messages.pofile import read_po, write_po
 from reconcile.engine.reasons import OWN_TEXTS, STATUS_TEXTS
 from reconcile.policy.filing import load_filing
 from reconcile.policy.load import load_policy
+from reconcile.policy.sourcing_cost import load_sourcing_cost
 from reports import claim_words, words
 from reports.claim_views import SOURCES_APART
 from reports.language import DOMAIN, ENGLISH, LANGUAGES, Language
@@ -65,6 +66,9 @@ def _in_rules() -> Iterator[tuple[str, str]]:
     for sources in valued:
         yield from (("reconcile/policy/valuation.toml", source) for source in sources.split(SOURCES_APART))
     yield from (("reconcile/policy/filing.toml", text) for text in filing.messages())
+    upload = load_sourcing_cost()
+    for text in (*upload.advice, *upload.menu, *upload.source.split(SOURCES_APART)):
+        yield "reconcile/policy/sourcing_cost.toml", text
     for route in filing.routes:
         yield "reconcile/policy/filing.toml", route.tool
         yield from (("reconcile/policy/filing.toml", source) for source in route.source.split(SOURCES_APART))

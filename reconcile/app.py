@@ -38,6 +38,7 @@ from reconcile.engine.run import AccountFacts, Decision, make_claims, reconcile,
 from reconcile.errors import ReconcileError
 from reconcile.policy import Marketplace, Policy, load_policy
 from reconcile.policy.filing import load_filing
+from reconcile.policy.sourcing_cost import load_sourcing_cost
 from reconcile.store.account import AccountStore
 from reconcile.store.importing import import_paths
 from reconcile.store.rebuild import rebuild as rebuild_database
@@ -61,8 +62,6 @@ __all__ = [
     "Progress",
     "RunResult",
     "claims",
-    "costs_listed",
-    "costs_missing",
     "demo",
     "dismiss",
     "import_files",
@@ -99,6 +98,8 @@ class RunResult:
     statuses: dict[str, dict[str, tuple[int, int]]]
     #: account -> rows of the payment_delay table
     delays: dict[str, list[tuple[str, str, int, int, int]]]
+    #: account -> settle days that these propose: claim type, setting, days as set, days proposed, payments
+    proposals: dict[str, list[tuple[str, str, int, int, int]]]
     #: account -> sentences on the data the claims rest on
     caveats: dict[str, list[str]]
     #: account -> the changes since the last run of an earlier day in a sentence; none where there was no such run
@@ -153,6 +154,7 @@ def run(
     parts: list[AccountPart] = []
     statuses: dict[str, dict[str, tuple[int, int]]] = {}
     delays: dict[str, list[tuple[str, str, int, int, int]]] = {}
+    proposals: dict[str, list[tuple[str, str, int, int, int]]] = {}
     told: dict[str, list[str]] = {}
     policy = load_policy()
     at = now or _clock()
@@ -174,13 +176,22 @@ def run(
                 if files:
                     files.add(_listed(store.con))
                     delays[owner.name] = store.con.execute(queries.text("claims/payment_delay_listed")).fetchall()
+                    proposals[owner.name] = store.con.execute(queries.text("claims/settle_proposed")).fetchall()
                     parts.append(_page_part(store.con, owner, as_of))
         if files:  # before these take their place: one that is open in another program keeps no page from being written
             page_stamp = PageStamp(program=__version__, rules=policy.stamp, is_sample=config.is_sample)
             pages = build_all(parts, as_of=as_of, stamp=page_stamp)
             report = write_pages(pages, report)
     changes = {part.name: told_changes(part.changes) for part in parts if part.changes and part.changes.earlier}
-    return RunResult(as_of=as_of, report=report, statuses=statuses, delays=delays, caveats=told, changes=changes)
+    return RunResult(
+        as_of=as_of,
+        report=report,
+        statuses=statuses,
+        delays=delays,
+        proposals=proposals,
+        caveats=told,
+        changes=changes,
+    )
 
 
 def claims(
@@ -251,21 +262,6 @@ def why(folder: Path, wanted: str, *, as_of: date | None = None, today: date) ->
                 lines.append(f"Account {owner.name}")
             lines += told
     return lines
-
-
-def costs_listed(folder: Path, account: str | None = None) -> list[dict[str, Any]]:
-    """The cost book: one dict a row, by SKU and day."""
-    return _rows_of(folder, account, "costs/listed")
-
-
-def costs_missing(folder: Path, account: str | None = None, *, today: date) -> list[dict[str, Any]]:
-    """SKUs that have open units or payments of the cost rule, and no cost on that day: units, most first."""
-    config = load_config(folder)
-    found: list[dict[str, Any]] = []
-    for owner in [config.account(account)] if account else list(config.accounts.values()):
-        with reconciled(folder, owner, None, today, is_fresh=True) as (store, day):
-            found += [{"account": owner.name} | row for row in _dicts(store.con, "costs/missing", {"as_of": day})]
-    return found
 
 
 def status(folder: Path) -> dict[str, Any]:
@@ -401,16 +397,8 @@ def _page_part(con: DuckDBPyConnection, owner: Account, as_of: date) -> AccountP
         min_case_value=owner.settings.min_case_value,
         filing=load_filing(),
     )
-    return replace(part, changes=read_changes(con, as_of, compare(con, as_of)))
-
-
-def _rows_of(folder: Path, account: str | None, query: str) -> list[dict[str, Any]]:
-    config = load_config(folder)
-    found: list[dict[str, Any]] = []
-    for owner in [config.account(account)] if account else list(config.accounts.values()):
-        with AccountStore(folder, owner.name, command=query) as store:
-            found += [{"account": owner.name} | row for row in _dicts(store.con, query)]
-    return found
+    changes = read_changes(con, as_of, compare(con, as_of))
+    return replace(part, changes=changes, upload_way=load_sourcing_cost())
 
 
 def _dicts(con: DuckDBPyConnection, query: str, params: dict[str, Any] | None = None) -> list[dict[str, Any]]:

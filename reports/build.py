@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 from reports import case_lists, sections, views
 from reports.changes import changes_of
 from reports.claim_views import CaseView, ClaimView, claim_views
+from reports.cost_gaps import cost_gaps_of
 from reports.downloads import LEDGER, REIMBURSEMENTS, coverage_of, import_command
 from reports.drafts import VALID_DAYS
 from reports.figure_views import Section
@@ -85,6 +86,7 @@ def build(
         expired=tally(row for part in parts for row in part.status_totals if row.status == "expired"),
         questions=questions,
         missing_costs=missing_costs,
+        cost_gaps=cost_gaps_of([(part.name, part.cost_gaps) for part in parts], parts[0].upload_way),
         waiting=waiting,
         shipments=shipments_of([(part.name, part.shipments) for part in parts]),
         claims=claims,

@@ -197,6 +197,9 @@ class BasisFact:
     settle_first: date | None
     not_before: date | None
     is_settled_in_window: bool
+    delay_payments: int | None
+    delay_median: int | None
+    delay_most: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,6 +33,8 @@ CLAIM_WORDS: Final[Mapping[str, str]] = {
     "day_many": "{n} days",
     "month_one": "1 month",
     "month_many": "{n} months",
+    "payment_one": "1 payment",
+    "payment_many": "{n} payments",
     "claim_one": "1 claim",
     "claim_many": "{n} claims",
     "place": "{file}, line {line}",
@@ -286,6 +288,10 @@ CLAIM_WORDS: Final[Mapping[str, str]] = {
     "window_last_days": "{event} + {days}; the last day counts.",
     "window_last_months": "{event} + {months}; the last day counts.",
     "window_last_unknown": "The rule states no last day.",
+    "usual": "Amazon usually pays you on day {usual}, 95 of 100 by day {most} ({payments}); today is day {age}.",
+    "usual_few": "So far Amazon has paid you for such a loss by day {most} at the latest ({payments}); "
+    "today is day {age}.",
+    "usual_counted": "Day 0 is the day of the loss. Counted is money that came without a case.",
     "no_event_day": "The day from which the window counts is not known, so there are no dates.",
     "no_rule": "No published claim window is known for this marketplace, so there are no dates.",
     "rule_row": "Rule",
@@ -428,19 +434,6 @@ CLAIM_WORDS: Final[Mapping[str, str]] = {
     "language_de": "German",
     "language_ja": "Japanese",
 }
-
-CHECKS: Final[Mapping[str, tuple[str, ...]]] = {
-    "warehouse_lost": ("check_ledger_1", "check_ledger_2", "check_ledger_3", "check_ledger_4"),
-    "warehouse_damaged": ("check_ledger_1", "check_ledger_2", "check_ledger_3", "check_ledger_4"),
-    "removal_lost": ("check_removal_1", "check_removal_2", "check_removal_3", "check_removal_4"),
-    "removal_short": ("check_removal_1", "check_removal_2", "check_removal_3", "check_removal_4"),
-    "customer_return_missing": ("check_order_1", "check_order_2", "check_order_3", "check_order_4"),
-    "customer_return_damaged": ("check_return_1", "check_return_2", "check_return_3", "check_return_4"),
-    "inbound_shortage": ("check_shipment_1", "check_shipment_2", "check_shipment_3", "check_shipment_4"),
-    "reimbursement_reversed": ("check_payment_1", "check_payment_2", "check_payment_3", "check_reversal_4"),
-    "reimbursement_underpaid": ("check_payment_1", "check_payment_2", "check_payment_3", "check_underpaid_4"),
-}
-"""Which four clicks show a claim in Seller Central, by claim type."""
 
 TABLES: Final = (CLAIM_WORDS,)
 """All tables of words of this module, for the catalogs."""

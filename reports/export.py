@@ -111,9 +111,9 @@ def to_csv(claims: Iterable[Mapping[str, Any]], columns: Sequence[str] = CLAIM_C
     return out.getvalue()
 
 
-def to_json(claims: Iterable[Mapping[str, Any]]) -> str:
+def to_json(claims: Iterable[Mapping[str, Any]], columns: Sequence[str] = CLAIM_COLUMNS) -> str:
     """A list of objects; money as text with its decimals (a float would lose a cent), unknown as null."""
-    rows = [{column: _json_value(claim[column]) for column in CLAIM_COLUMNS} for claim in claims]
+    rows = [{column: _json_value(claim[column]) for column in columns} for claim in claims]
     return json.dumps(rows, ensure_ascii=False, indent=2)
 
 

@@ -14,6 +14,7 @@ import queries
 from reports import rows
 from reports.change_rows import AccountChanges
 from reports.claim_facts import ClaimTrace, read_traces
+from reports.cost_gaps import CostGap, UploadWay
 from reports.figure_rows import FigureRows, read_figures
 from reports.filing import cases_to_file
 from reports.filing_values import CaseToFile, FilingData, PaceData
@@ -55,6 +56,8 @@ class AccountPart:
     excluded_skus: tuple[rows.ExcludedSku, ...]
     before_records: tuple[rows.BeforeRecords, ...]
     payment_delays: tuple[rows.PaymentDelay, ...]
+    settle_proposals: tuple[rows.SettleProposal, ...]
+    cost_gaps: tuple[CostGap, ...]
     bridge: tuple[rows.BridgeRow, ...]
     figures: FigureRows
     traces: Mapping[str, ClaimTrace]
@@ -65,6 +68,7 @@ class AccountPart:
     removals: RemovalRows
     shipments: tuple[ShipmentRow, ...] = ()
     changes: AccountChanges | None = None
+    upload_way: UploadWay | None = None
 
 
 def read_account(
@@ -113,6 +117,8 @@ def read_account(
         excluded_skus=_read(con, "excluded_sku", rows.ExcludedSku, limit),
         before_records=_read(con, "before_records", rows.BeforeRecords),
         payment_delays=_read(con, "payment_delay", rows.PaymentDelay),
+        settle_proposals=_read(con, "settle_proposal", rows.SettleProposal),
+        cost_gaps=_read(con, "cost_gap", CostGap, {"row_limit": COST_LIMIT}),
         bridge=_read(con, "bridge", rows.BridgeRow),
         figures=read_figures(con, as_of),
         traces=read_traces(con, claim_ids, as_of),

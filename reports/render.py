@@ -16,12 +16,14 @@ from typing import Any, Final
 import jinja2
 from markupsafe import Markup, escape
 
+from reconcile.model import FEW_PAYMENTS
 from reports import formats
 from reports.answers import answers_told
 from reports.case_data import cases_json
+from reports.claim_checks import CHECKS
 from reports.claim_shards import LAYOUT, SHARD_SIZE, Shards, shards
 from reports.claim_views import CLAIM_PAGE
-from reports.claim_words import CHECKS, CLAIM_WORDS
+from reports.claim_words import CLAIM_WORDS
 from reports.export import PAGE_XLSX_ROWS
 from reports.figure_data import OLD_LIBRARY, chart_data, library_name, library_text
 from reports.language import LANGUAGES, gettext, in_language, ngettext, page_name, speaking
@@ -90,6 +92,7 @@ def claim_page(view: ReportView, data: Shards) -> str:
             "folder": data_folder(data),
             "first_ids": data.first_ids,
             "shard_size": SHARD_SIZE,
+            "few_payments": FEW_PAYMENTS,
             "has_several_accounts": view.has_several_accounts,
             "refresh": {account.name: account.refresh for account in view.accounts},
             "answers": {account.name: answers_told(_codes(view), account.refresh) for account in view.accounts},
@@ -249,6 +252,7 @@ def _environment() -> jinja2.Environment:
         span=lambda days: formats.span_text(*days),
         money=_money,
         paid=_paid,
+        price=lambda told: formats.money_text(*told),
         type_name=lambda word: spoken(CLAIM_TYPE, word),
         reason=reason_text,
         source_name=lambda word: spoken(COVER_SOURCE, word),

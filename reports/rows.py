@@ -245,6 +245,17 @@ class PaymentDelay:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SettleProposal:
+    """Settle days that the account's own payments propose, and those set."""
+
+    claim_type: str
+    setting: str
+    settle_days: int
+    proposed_days: int
+    payment_count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BridgeRow:
     """One line of the bridge to Amazon's own unreconciled figure; position 0 is that figure."""
 

@@ -153,7 +153,16 @@ def waiting(parts: Sequence[AccountPart]) -> views.Waiting:
             for part in parts
             for row in part.payment_delays
         ),
+        proposals=tuple(
+            views.Proposal(account=part.name, lines=tuple(_settings(part))) for part in parts if part.settle_proposals
+        ),
     )
+
+
+def _settings(part: AccountPart) -> Iterable[str]:
+    yield f"[accounts.{part.name}]"
+    for row in part.settle_proposals:
+        yield f"{row.setting} = {row.proposed_days}"
 
 
 def _in_language(line: rows.ClaimRow, told: StatusTold) -> rows.ClaimRow:

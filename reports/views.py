@@ -13,6 +13,7 @@ from typing import Generic, TypeVar
 from reports import rows
 from reports.answers import AnswerTold
 from reports.claim_views import CaseView, ClaimView
+from reports.cost_gaps import CostGaps
 from reports.figure_views import Section
 from reports.language import Language
 from reports.removals import Removals
@@ -247,12 +248,21 @@ class Delay:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """The lines of reconcile.toml by which an account would wait as long as its own payments took."""
+
+    account: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
     """What is too early to file."""
 
     tally: Tally
     weeks: tuple[Week, ...]
     delays: tuple[Delay, ...]
+    proposals: tuple[Proposal, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -420,6 +430,7 @@ class ReportView:
     expired: Tally
     questions: Questions
     missing_costs: MissingCosts
+    cost_gaps: CostGaps
     waiting: Waiting
     shipments: Shipments
     claims: ClaimTable

@@ -41,7 +41,9 @@ MAY_IMPORT: dict[str, set[str]] = {
         "reconcile.story",
     },
     "reconcile.removals": BOTTOM | {"reports", "reconcile.config", "reconcile.app"},
-    "reconcile.cli": BOTTOM | {"reconcile", "reconcile.app", "reconcile.removals", "reconcile.config"},
+    "reconcile.costs": MIDDLE | {"reconcile.store", "reconcile.engine", "reconcile.app"},
+    "reconcile.cli": BOTTOM
+    | {"reconcile", "reconcile.app", "reconcile.costs", "reconcile.removals", "reconcile.config"},
     "reconcile.__main__": {"reconcile.cli"},
 }
 

@@ -4,17 +4,19 @@
 -- cost_* are those of the cost book, capped where the marketplace pays at most cap_amount a unit. rule_first is the
 -- first day by the rule alone, settle_first the first day after the days that Amazon is given to pay by itself, not_before
 -- a day that it waits for besides.
+-- delay_* say after how many days Amazon paid claims of this type and region by itself; empty where none was.
 -- rule_from is empty where nobody knows since when the rule holds.
 --
 -- grain:   claim_id
 -- inputs:  claim, open_loss, loss_standing, loss_price, cost, rate_span, value_cap, cost_rule, window_rule, claim_type_rule,
---          download
+--          download, payment_delay
 -- params:  as_of, claim_ids
 -- outputs: claim_id, status_code, cost_sku, cost_effective_from, cost_approved_on, cost_amount, cost_currency,
 --          cost_file_name, cost_line, rate, rate_on, cap_amount, cap_currency, is_capped, is_sale_capped,
 --          is_cap_verified, cap_source, cost_rule_from, is_cost_rule_verified, cost_rule_taken_from, cost_rule_source, rule_source,
 --          rule_confidence, rule_from, taken_over_from, opens_days, settle_days, closes_days, closes_months,
---          rule_first, settle_first, not_before, is_settled_in_window
+--          rule_first, settle_first, not_before, is_settled_in_window,
+--          delay_payments, delay_median, delay_most
 select
     claim.claim_id,
     claim.status_code,
@@ -51,7 +53,10 @@ select
     + cast(claim_type_rule.settle_days as integer)
     + case when claim_type_rule.is_settled_in_window then cast(window_rule.opens_days as integer) else 0 end as settle_first,
     open_loss.not_before,
-    claim_type_rule.is_settled_in_window
+    claim_type_rule.is_settled_in_window,
+    cast(payment_delay.payment_count as integer) as delay_payments,
+    cast(payment_delay.median_days as integer) as delay_median,
+    cast(payment_delay.p95_days as integer) as delay_most
 from claim
 join open_loss on open_loss.loss_no = claim.loss_no
 join loss_standing on loss_standing.loss_no = claim.loss_no
@@ -76,5 +81,6 @@ left join cost_rule
     on cost_rule.region = claim.region
     and claim.value_basis in ('cost', 'underpayment')
     and cost_rule.effective_from <= $as_of
+left join payment_delay on payment_delay.claim_type = claim.claim_type and payment_delay.region = claim.region
 where claim.claim_id in (select unnest(cast($claim_ids as varchar[])))
 order by claim.claim_id

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from reconcile import __version__
+from reconcile.cli.costs import costs_app
+from reconcile.cli.options import HERE, AccountOption, Workspace, WorkspaceBefore, hand_down, today
 from reconcile.cli.removals import removals_app
 from reconcile.errors import ReconcileError
 
@@ -28,21 +30,9 @@ claims_app = typer.Typer(
     invoke_without_command=True,
     rich_markup_mode=None,
 )
-costs_app = typer.Typer(
-    help="The cost book: list it, import a sheet, see what is missing.",
-    rich_markup_mode=None,
-    no_args_is_help=True,
-)
 app.add_typer(claims_app, name="claims")
 app.add_typer(costs_app, name="costs")
 app.add_typer(removals_app, name="removals")
-
-Workspace = Annotated[Path, typer.Option("-w", "--workspace", help="The workspace folder.", metavar="DIR")]
-AccountOption = Annotated[
-    str | None, typer.Option("--account", help="The account, where there are several.", metavar="NAME")
-]
-WorkspaceBefore = Annotated[Path | None, typer.Option("-w", "--workspace", help="The workspace folder.", metavar="DIR")]
-HERE = Path()
 
 
 class Format(StrEnum):
@@ -99,26 +89,10 @@ def _span(from_: str | None, through: str | None) -> tuple[date | None, date | N
     return first, last
 
 
-def _today() -> date:
-    """The clock is read here, once a command."""
-    return datetime.now().astimezone().date()
-
-
 def _version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"fba-reconcile {__version__}")
         raise typer.Exit
-
-
-def _hand_down(context: typer.Context, workspace: Path | None) -> None:
-    """Let a -w that stands before a command's name hold for the command, as the default of its own -w."""
-    if workspace is not None:
-        context.default_map = _defaults(context.command, str(workspace))
-
-
-def _defaults(command: object, workspace: str) -> dict[str, Any]:
-    below = getattr(command, "commands", {})
-    return {"workspace": workspace} | {name: _defaults(one, workspace) for name, one in below.items()}
 
 
 @app.callback()
@@ -130,13 +104,7 @@ def root(
     ] = False,
 ) -> None:
     """Finds what Amazon lost or damaged and did not pay for, and says until when each claim can be filed."""
-    _hand_down(context, workspace)
-
-
-@costs_app.callback()
-def costs(context: typer.Context, workspace: WorkspaceBefore = None) -> None:
-    """The cost book: list it, import a sheet, see what is missing."""
-    _hand_down(context, workspace)
+    hand_down(context, workspace)
 
 
 @app.command()
@@ -210,7 +178,7 @@ def run(
     from reconcile.cli.console import progress, say
 
     with progress() as show:
-        result = use_cases.run(workspace, _day("--as-of", as_of) or _today(), progress=show)
+        result = use_cases.run(workspace, _day("--as-of", as_of) or today(), progress=show)
     from reconcile.cli.listing import tell_run
 
     tell_run(result)
@@ -242,7 +210,7 @@ def claims(
     Example: fba-reconcile claims --status claimable --format csv
     """
     if context.invoked_subcommand is not None:
-        _hand_down(context, workspace)
+        hand_down(context, workspace)
         return
     from reconcile import app as use_cases
     from reconcile.cli.listing import write_claims
@@ -254,7 +222,7 @@ def claims(
         statuses=known[0],
         types=known[1],
         account=account,
-        today=_today(),
+        today=today(),
     )
     write_claims(found, format_.value, output)
 
@@ -283,7 +251,7 @@ def dismiss(
     from reconcile import app as use_cases
     from reconcile.cli.console import say
 
-    use_cases.dismiss(workspace, [_text(claim_id) for claim_id in claim_ids], _text(reason), today=_today())
+    use_cases.dismiss(workspace, [_text(claim_id) for claim_id in claim_ids], _text(reason), today=today())
     for claim_id in dict.fromkeys(claim_ids):
         say(f"{claim_id} is dismissed; take it back with: fba-reconcile claims restore {claim_id}")
 
@@ -319,54 +287,11 @@ def why(
     from reconcile import app as use_cases
     from reconcile.cli.console import say
 
-    lines = use_cases.why(workspace, _text(wanted), as_of=_day("--as-of", as_of), today=_today())
+    lines = use_cases.why(workspace, _text(wanted), as_of=_day("--as-of", as_of), today=today())
     if not lines:
         raise NotFoundError(wanted)
     for line in lines:
         say(line)
-
-
-@costs_app.command("list")
-def costs_list(workspace: Workspace = HERE, account: AccountOption = None) -> None:
-    """The cost book, by SKU and day."""
-    from reconcile import app as use_cases
-    from reconcile.cli.listing import COST_COLUMNS, write_table
-
-    write_table(
-        use_cases.costs_listed(workspace, account),
-        COST_COLUMNS,
-        "No costs yet: fill templates/costs.csv and import it.",
-    )
-
-
-@costs_app.command("import")
-def costs_import(
-    paths: Annotated[list[Path], typer.Argument(help="Cost sheets, CSV or XLSX.", metavar="PATH...")],
-    workspace: Workspace = HERE,
-    account: AccountOption = None,
-) -> None:
-    """Take in cost sheets: sku, unit_cost, currency, effective_from, [approved_on], [supplier, invoice]."""
-    from reconcile.app import import_files
-    from reconcile.cli.console import progress
-
-    with progress() as show:
-        results = import_files(workspace, paths, account=account, progress=show)
-    from reconcile.cli.listing import tell_files
-
-    tell_files(results)
-
-
-@costs_app.command("missing")
-def costs_missing(workspace: Workspace = HERE, account: AccountOption = None) -> None:
-    """SKUs whose open units or recent payments cannot be valued, most units first."""
-    from reconcile import app as use_cases
-    from reconcile.cli.listing import MISSING_COLUMNS, write_table
-
-    write_table(
-        use_cases.costs_missing(workspace, account, today=_today()),
-        MISSING_COLUMNS,
-        "No cost is missing for what is open.",
-    )
 
 
 @app.command()

@@ -81,6 +81,13 @@ def write_claims(claims: Sequence[dict[str, Any]], form: str, output: Path | Non
     if output is None:
         write(text)
         return
+    write_text(text, output)
+
+
+def write_text(text: str, output: Path) -> None:
+    """A result into a file, written beside it and renamed; its name is said."""
+    if not output.parent.is_dir():
+        raise ReconcileError(f"There is no folder '{output.parent}' for '{output.name}'; make it first.")
     beside = output.with_name(output.name + ".part")
     beside.write_bytes(text.encode("utf-8"))
     beside.replace(output)
@@ -163,5 +170,15 @@ def tell_run(result: RunResult) -> None:
             if count < FEW_PAYMENTS:  # 95 of 100 of so few are all of them
                 span = f"at most {p95} days ({count} {'payment' if count == 1 else 'payments'})"
             say(f"{prefix}Amazon paid {claim_type} in {region} by itself after {span}")
+        _tell_proposals(account, result.proposals[account])
         for sentence in result.caveats[account]:
             note(f"{prefix}{sentence}")
+
+
+def _tell_proposals(account: str, proposals: Sequence[tuple[str, str, int, int, int]]) -> None:
+    """The lines to put into the settings; nothing is changed."""
+    if not proposals:
+        return
+    say(f"These payments propose other settle days. To take them, put below [accounts.{account}] in reconcile.toml:")
+    for _claim_type, setting, days, proposed, count in proposals:
+        say(f"  {setting} = {proposed}  # now {days}; within these days came 95 % of {count} payments")

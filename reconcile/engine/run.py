@@ -19,6 +19,7 @@ from reconcile.engine.catalogue import CLAIM_TYPES, DOUBT_PASSES, OPEN_LOSSES, P
 from reconcile.engine.reasons import OWN_TEXTS, STATUS_TEXTS
 from reconcile.engine.steps import Steps, Work, one_thread_a_query
 from reconcile.errors import ReconcileError
+from reconcile.model import ENOUGH_PAYMENTS, RIPE_DAYS
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -60,8 +61,10 @@ SUMMARY_TABLES: dict[str, str] = {
     "before_records": "claims/before_records",
     "unmatched_cover": "claims/unmatched_cover",
     "payment_delay": "claims/payment_delay",
+    "settle_proposal": "claims/settle_proposal",
     "shipment_state": "claims/shipment_state",
     "bridge": "claims/bridge",
+    "cost_gap": "costs/gap",
 }
 
 
@@ -164,6 +167,9 @@ def make_claims(con: DuckDBPyConnection, as_of: date) -> None:
 def summarise(con: DuckDBPyConnection, as_of: date) -> None:
     """Leave the tables that a page and a run tell beside the claims, after `reconcile` on the same connection."""
     engine = _Engine(con, as_of)
+    for name in ("gap_payment", "gap_product", "on_hand"):
+        engine.table(name, f"costs/{name}")
+    engine.price("today_price", "costs/price_of_gap")
     for name, query in SUMMARY_TABLES.items():
         engine.table(name, query)
     engine.run()
@@ -174,7 +180,11 @@ class _Engine:
 
     def __init__(self, con: DuckDBPyConnection, as_of: date) -> None:
         self.con = con
-        self.values: dict[str, Any] = {"as_of": as_of}
+        self.values: dict[str, Any] = {
+            "as_of": as_of,
+            "ripe_days": RIPE_DAYS,
+            "enough_payments": ENOUGH_PAYMENTS,
+        }
         row = con.execute(queries.text("derived/stored")).fetchone()
         self._path = f"{row[0] if row else ''}.main,{DERIVED}"
         self._steps = Steps(self._connected)
@@ -259,12 +269,13 @@ class _Engine:
         )
         self._rows(
             "claim_type_rule",
-            ("claim_type", "prefix", "subject", "settle_days", "is_settled_in_window"),
+            ("claim_type", "prefix", "subject", "settle_setting", "settle_days", "is_settled_in_window"),
             [
                 (
                     kind.name,
                     kind.prefix,
                     kind.subject,
+                    kind.settle_setting,
                     facts.settle_days.get(kind.settle_setting, 0),
                     kind.is_settled_in_window,
                 )

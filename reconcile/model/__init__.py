@@ -11,3 +11,10 @@ STATUSES: tuple[str, ...] = ("filed", "dismissed", "expired", "review", "waiting
 
 #: Of fewer payments than this, neither half nor 95 of 100 is told.
 FEW_PAYMENTS: int = 10
+
+#: So many payments must have been seen before settle days are proposed.
+ENOUGH_PAYMENTS: int = 30
+
+#: Of losses younger than this only the quick payments can be known: no settle days are proposed from them. Longer than
+#: every window of the warehouse, and than the wait for a customer's return.
+RIPE_DAYS: int = 120

@@ -563,6 +563,7 @@
       : basis.closes_months !== null
         ? say("window_last_months", { event, months: counted(basis.closes_months, "month_one", "month_many") })
         : [words.window_last_unknown];
+    const usual = usualOf({ head, basis });
     const isCopy = isFromCopy({ head, basis });
     const isDoubtful = !head.is_rule_verified || isCopy;
     const trust = basis.taken_over_from ? say("taken_over", { region: basis.taken_over_from })
@@ -571,12 +572,23 @@
       h("div", { class: "two" },
         h("div", {}, h("h3", {}, say("window_first", { day: day(head.window_opens) })), text(opens)),
         h("div", {}, h("h3", {}, say("window_last", { day: day(head.deadline) })), text(closes))),
+      usual && h("p", { class: "usual" }, usual), usual && note(words.usual_counted),
       facts([
         [words.rule_row, h("code", {}, head.rule_id), " ", h("span", { class: "sub" },
           basis.rule_from ? say("rule_from", { day: day(basis.rule_from) }) : words.rule_from_unknown)],
         [words.trust_row, h("span", { class: isDoubtful ? "unsure" : "" }, trust)],
         [words.source_row, sourcesOf(basis.rule_source)],
       ], "basis-list"));
+  }
+
+  // When Amazon usually pays such a loss by itself, and how old this one is; of few payments only the longest is told.
+  function usualOf({ head, basis }) {
+    if (!basis.delay_payments || !head.event_date || !["waiting", "claimable"].includes(head.status)) return null;
+    const values = {
+      age: grouped(fbaFacts.daysSince(head.event_date)), usual: grouped(basis.delay_median), most: grouped(basis.delay_most),
+      payments: counted(basis.delay_payments, "payment_one", "payment_many"),
+    };
+    return say(basis.delay_payments < data.few_payments ? "usual_few" : "usual", values);
   }
 
   // --- check it yourself --------------------------------------------------------------------

@@ -15,6 +15,7 @@ const fbaFacts = (() => {
   const day = () => (isLater() ? today() : told.as_of);
   const daysBetween = (first, last) => Math.round((Date.parse(last) - Date.parse(first)) / 86400000);
   const daysLeft = (last) => daysBetween(day(), last);
+  const daysSince = (first) => daysBetween(first, day());
   // Whether a last day that was still ahead on the day of the data has passed since.
   const hasPassed = (last) => Boolean(last) && last >= told.as_of && last < day();
   function left(last) {
@@ -47,5 +48,5 @@ const fbaFacts = (() => {
   }
   look();
   for (const moment of ["visibilitychange", "focus"]) window.addEventListener(moment, look);
-  return { today, daysLeft, hasPassed, left, count };
+  return { today, daysLeft, daysSince, hasPassed, left, count };
 })();

@@ -52,6 +52,7 @@ COMMANDS = [
     ("costs", "list"),
     ("costs", "import", "."),
     ("costs", "missing"),
+    ("costs", "gaps"),
     ("rebuild",),
     ("status",),
 ]
@@ -71,6 +72,7 @@ def test_a_folder_that_is_no_workspace_is_named(command: Command, tmp_path: Path
         ("costs", "list"),
         ("costs", "import", "."),
         ("costs", "missing"),
+        ("costs", "gaps"),
         ("rebuild",),
     ],
     ids=lambda arguments: " ".join(arguments[:2]),

@@ -24,7 +24,7 @@ def commands_of(command: Any, words: tuple[str, ...] = ()) -> Iterator[tuple[tup
 COMMANDS = dict(commands_of(get_command(app)))
 CONTRACT = (
     *("init", "demo", "import", "run", "claims", "claims dismiss", "claims restore", "why", "costs list"),
-    *("costs import", "costs missing", "rebuild", "status"),
+    *("costs import", "costs missing", "costs gaps", "rebuild", "status"),
 )
 
 

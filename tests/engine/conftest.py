@@ -123,12 +123,18 @@ TABLES: dict[str, tuple[str, dict[str, Any]]] = {
     "shipments": ("inbound_shipment", SHIPMENT_DEFAULTS),
     "queue": ("shipping_queue", QUEUE_DEFAULTS),
     "contents": ("shipment_content", CONTENT_DEFAULTS),
+    "stock": ("inventory_level", {"sku": "SKU-1", "fnsku": "X1", "asin": "B1"}),
+    "balances": (
+        "ledger_summary",
+        {"period": "day", "fnsku": "X1", "msku": "SKU-1", "disposition": "SELLABLE", "location": "US"},
+    ),
 }
 ORDER_TABLES = ("customer_refund", "customer_return", "replacement", "order_line", "settlement", "settlement_line")
+STOCK_TABLES = ("inventory_level", "ledger_summary")
 INBOUND_DOWNLOADS = {"inbound_shipment": 14, "shipping_queue": 15, "shipment_content": 16}
 DOWNLOADS = (
     {"ledger_detail": 1, "reimbursement": 2, "cost": 3, "fx_rate": 3}
-    | dict.fromkeys(("removal_order", "removal_shipment", "removal_receipt", *ORDER_TABLES), 4)
+    | dict.fromkeys(("removal_order", "removal_shipment", "removal_receipt", *ORDER_TABLES, *STOCK_TABLES), 4)
     | INBOUND_DOWNLOADS
 )
 #: tables of which a row names every text column itself

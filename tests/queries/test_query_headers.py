@@ -218,6 +218,8 @@ def values_of(con: duckdb.DuckDBPyConnection, query: queries.Query, world: World
         "run_at": world.as_of,
         "byte_count": 1,
         "download": 1,
+        "ripe_days": 0,
+        "enough_payments": 1,
     }
     return {name: known.get(name, "") for name in query.params}
 

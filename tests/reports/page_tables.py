@@ -9,6 +9,7 @@ from decimal import Decimal
 import duckdb
 
 from reconcile.policy.filing import load_filing
+from reconcile.policy.sourcing_cost import load_sourcing_cost
 from reports.build import build_all
 from reports.read import read_account
 from reports.views import ReportView, Stamp
@@ -44,6 +45,14 @@ create table unmatched_cover (
 );
 create table payment_delay (
     claim_type varchar, region varchar, payment_count integer, median_days integer, p95_days integer
+);
+create table settle_proposal (
+    claim_type varchar, setting varchar, settle_days integer, proposed_days integer, payment_count integer
+);
+create table cost_gap (
+    sku varchar, fnsku varchar, title varchar, region varchar, currency varchar, minor_digits integer,
+    units_on_hand integer, units_source varchar, units_on date, amazon_value decimal(18, 4), unit_cost decimal(18, 4),
+    at_stake decimal(18, 4), payment_count integer, last_paid_on date, reimbursement_ids varchar, is_approved boolean
 );
 create table bridge (position integer, label text, units bigint);
 create table shipment_state (
@@ -239,6 +248,30 @@ def claim(number: int, **changes: object) -> dict[str, object]:
     return row | changes
 
 
+def cost_gap(**changes: object) -> dict[str, object]:
+    """A mug that cost 12.50 and was paid with 9.10; `changes` override columns."""
+    row: dict[str, object] = {
+        "sku": "MUG-01",
+        "fnsku": "X000000001",
+        "title": "Enamel mug 1, 350 ml",
+        "region": "US",
+        "currency": "USD",
+        "minor_digits": 2,
+        "units_on_hand": 120,
+        "units_source": "fba_inventory",
+        "units_on": date(2026, 11, 20),
+        "amazon_value": Decimal("9.10"),
+        "unit_cost": Decimal("12.50"),
+        "at_stake": Decimal("408.00"),
+        "payment_count": 3,
+        "last_paid_on": date(2026, 10, 12),
+        "reimbursement_ids": "5000000003; 5000000002; 5000000001",
+        "is_approved": False,
+    }
+    assert set(changes) <= set(row)
+    return row | changes
+
+
 def add_reports(con: duckdb.DuckDBPyConnection, *kinds: str) -> None:
     """Downloads that cover the last 540 days to the day before the as-of date, of the kinds named."""
     for number, kind in enumerate(kinds, start=1):
@@ -326,6 +359,18 @@ def add_small_shop(con: duckdb.DuckDBPyConnection) -> None:
     )
     delay: dict[str, object] = {"claim_type": "warehouse_lost", "region": "US", "payment_count": 34}
     add(con, "payment_delay", delay | {"median_days": 8, "p95_days": 21})
+    add(
+        con,
+        "settle_proposal",
+        {
+            "claim_type": "warehouse_lost",
+            "setting": "settle_days_lost",
+            "settle_days": 30,
+            "proposed_days": 21,
+            "payment_count": 32,
+        },
+    )
+    add(con, "cost_gap", cost_gap())
     for position, label, units in (
         (0, "unreconciled in Amazon's ledger", 27),
         (1, "claimable", 12),
@@ -390,7 +435,7 @@ def views_of(con: duckdb.DuckDBPyConnection, *, claim_limit: int = 10_000) -> tu
         claim_limit=claim_limit,
         filing=load_filing(),
     )
-    part = replace(part, changes=change_samples.read(con, AS_OF))
+    part = replace(part, changes=change_samples.read(con, AS_OF), upload_way=load_sourcing_cost())
     stamp = Stamp(program="0.1.0", rules="2026-11-22")
     return build_all([part], as_of=AS_OF, stamp=stamp, claim_limit=claim_limit)
 

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from reports.claim_checks import CHECKS
 from reports.claim_shards import LAYOUT, shards
-from reports.claim_words import CHECKS, CLAIM_WORDS
+from reports.claim_words import CLAIM_WORDS
 from reports.figure_data import library_name
 from reports.render import BESIDE_SCRIPT, claim_page, data_folder, write_pages
 from reports.views import ReportView

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from reconcile.policy.filing import load_filing
+from reconcile.policy.sourcing_cost import load_sourcing_cost
 from reports.language import CHINESE, gettext, speaking
 from reports.render import write_pages
 from tests.reports import claim_view_samples as samples
@@ -217,7 +218,7 @@ def chinese_words() -> set[str]:
     told = re.findall(r'^msgstr(?:\[0\])? "(.*)"$', text.read_text(encoding="utf-8"), re.MULTILINE)
     filing = load_filing()
     steps = (*(step for _, step in filing.ticks), *(step for route in filing.routes for step in route.steps))
-    menus = [name for step in steps for name in step.menu]
+    menus = [*load_sourcing_cost().menu, *(name for step in steps for name in step.menu)]
     return {word for one in (*told, *menus) for word in LATIN.findall(re.sub(r"\{\w+\}", "", one))}
 
 
