@@ -51,6 +51,13 @@ _STAGES = (
     "reversal",
     "rate_span",
 )
+#: what the ledger's summary says of its detail, which no claim is made of: table -> query
+LEDGER_CHECKS: Final[Mapping[str, str]] = {
+    "summary_line": "stage/summary_line",
+    "summary_fault": "claims/summary_fault",
+    "ledger_difference": "claims/ledger_difference",
+    "ledger_gap": "claims/ledger_gap",
+}
 _NO_NAMES: Mapping[str, str] = {}
 #: tables that a page and a run tell beside the claims: name -> query
 SUMMARY_TABLES: dict[str, str] = {
@@ -150,6 +157,8 @@ def reconcile(
         engine.match(step, facts.early_cover_days)
     for name in ("doubt", "loss_value", "claim_part"):
         engine.table(name, f"claims/{name}")
+    for name, query in LEDGER_CHECKS.items():
+        engine.table(name, query)
     engine.prove_balance()
     engine.run()
 

@@ -94,6 +94,15 @@ CONTENT_DEFAULTS = {
     "condition": "New",
     "quantity_shipped": None,
 }
+SUMMARY_DEFAULTS = {
+    "period": "day",
+    "fnsku": "X1",
+    "msku": "SKU-1",
+    "disposition": "SELLABLE",
+    "location": "US",
+    "starting_balance": 0,
+    "ending_balance": 0,
+}
 TABLES: dict[str, tuple[str, dict[str, Any]]] = {
     "ledger": ("ledger_detail", LEDGER_DEFAULTS),
     "payments": ("reimbursement", PAYMENT_DEFAULTS),
@@ -123,13 +132,16 @@ TABLES: dict[str, tuple[str, dict[str, Any]]] = {
     "shipments": ("inbound_shipment", SHIPMENT_DEFAULTS),
     "queue": ("shipping_queue", QUEUE_DEFAULTS),
     "contents": ("shipment_content", CONTENT_DEFAULTS),
+    "summary": ("ledger_summary", SUMMARY_DEFAULTS),
 }
 ORDER_TABLES = ("customer_refund", "customer_return", "replacement", "order_line", "settlement", "settlement_line")
 INBOUND_DOWNLOADS = {"inbound_shipment": 14, "shipping_queue": 15, "shipment_content": 16}
+SUMMARY_DOWNLOAD = 17
 DOWNLOADS = (
     {"ledger_detail": 1, "reimbursement": 2, "cost": 3, "fx_rate": 3}
     | dict.fromkeys(("removal_order", "removal_shipment", "removal_receipt", *ORDER_TABLES), 4)
     | INBOUND_DOWNLOADS
+    | {"ledger_summary": SUMMARY_DOWNLOAD}
 )
 #: tables of which a row names every text column itself
 BARE_TABLES = frozenset({"ledger_detail", "reimbursement", "cost", "fx_rate", *INBOUND_DOWNLOADS})
