@@ -132,7 +132,7 @@
     return made;
   }
   const records = (name, rows, texts) => rows.map((row) => record(name, row, texts));
-  function claimOf([head, ledger, payment, parts, cover, basis, siblings, said, caseNumber, asked, settling, settlingCount, origin, rows, shipment, receipts], texts) {
+  function claimOf([head, ledger, payment, parts, cover, basis, siblings, said, caseNumber, asked, settling, settlingCount, origin, rows, shipment, receipts, rates], texts) {
     return {
       head: record("head", head, texts),
       ledger: record("ledger", ledger, texts),
@@ -150,6 +150,7 @@
       rows: records("row", rows, texts),
       shipment: record("shipment", shipment, texts),
       receipts: records("receipt", receipts, texts),
+      rates: records("rate", rates, texts),
     };
   }
   function caseOf([head, ticks, route, steps, missing, drafts, readings], texts) {
@@ -479,7 +480,7 @@
   }
 
   // --- value and window ---------------------------------------------------------------------
-  function valueOf({ head, payment, basis, origin }) {
+  function valueOf({ head, payment, basis, origin, rates }) {
     const values = {
       amount: h("strong", {}, money(head.currency, head.amount)), units: units(head.quantity_open),
       unit: money(head.currency, head.unit_value), day: day(head.event_date || (basis && basis.not_before)),
@@ -501,11 +502,15 @@
         basis.cost_approved_on ? text(say("cost_approved", { day: day(basis.cost_approved_on) }))
           : head.value_basis === "underpayment" ? text(words.cost_not_approved) : null]);
     }
-    if (basis && basis.rate) {
-      rows.push([words.rate_row, text(say("rate_text", {
-        base: basis.cost_currency, rate: basis.rate, quote: head.currency, day: day(basis.rate_on),
-        amount: money(head.currency, head.cost_price),
-      }))]);
+    for (const what of ["cost", "cap"]) {
+      const used = rates.filter((rate) => rate.what === what);
+      if (!used.length) continue;
+      rows.push([what === "cap" ? words.rate_row_cap : words.rate_row,
+        used[0].way === "cross" ? text(words.rate_cross) : null,
+        ...used.flatMap((rate) => [
+          text(say("rate_text", { base: rate.base, rate: rate.rate, quote: rate.quote, day: day(rate.rate_on) })),
+          where(rate.file_name, rate.line)]),
+        what === "cost" ? text(say("rate_cost", { quote: head.currency, amount: money(head.currency, head.cost_price) })) : null]);
     }
     if (basis && basis.cost_sku) {
       rows.push([words.cap_row, ...(basis.cap_amount === null ? [text(words.cap_none)]

@@ -117,7 +117,12 @@ create table loss_price (
 );
 create table cost (sku varchar, unit_cost decimal(18, 4), currency varchar, effective_from date, download_id integer,
     line bigint);
-create table rate_span (from_currency varchar, to_currency varchar, rate_on date, factor decimal(24, 14));
+create table rate_span (
+    from_currency varchar, to_currency varchar, rate_on date, factor decimal(24, 14), way varchar, rate_until date
+);
+create table fx_rate (
+    rate_on date, base varchar, quote varchar, rate decimal(24, 10), download_id integer, line bigint
+);
 create table value_cap (
     region varchar, currency varchar, amount decimal(18, 4), effective_from date, effective_until date,
     is_verified boolean, source varchar
