@@ -199,6 +199,16 @@ class BasisFact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HoleFact:
+    """Days from the event on that a report does not cover; they may hide what made the loss good."""
+
+    claim_id: str
+    report: str
+    first_day: date
+    last_day: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SiblingFact:
     """Another claim of the same loss event."""
 
@@ -224,6 +234,7 @@ class ClaimTrace:
     shipment: ShipmentFact | None = None
     receipts: tuple[ReceiptFact, ...] = ()
     rates: tuple[RateFact, ...] = ()
+    holes: tuple[HoleFact, ...] = ()
 
 
 class _OfClaim(Protocol):
@@ -258,6 +269,7 @@ def read_traces(con: duckdb.DuckDBPyConnection, claim_ids: Sequence[str], as_of:
     parts = _by_claim(_read(con, "claim_view_part", PartFact, ids))
     settling = settling_of(con, claim_ids, SETTLING_LIMIT)
     rates = read_rates(con, claim_ids, as_of)
+    holes = read_holes(con, claim_ids, as_of)
     numbers = sorted({part.loss_no for found in parts.values() for part in found})
     cover: dict[int, list[CoverFact]] = defaultdict(list)
     for fact in _read(con, "claim_view_cover", CoverFact, {"loss_nos": numbers, "row_limit": COVER_LIMIT}):
@@ -276,9 +288,17 @@ def read_traces(con: duckdb.DuckDBPyConnection, claim_ids: Sequence[str], as_of:
             shipment=shipments.get(claim_id),
             receipts=tuple(receipts.get(claim_id, ())),
             rates=rates.get(claim_id, ()),
+            holes=tuple(holes.get(claim_id, ())),
         )
         for claim_id in claim_ids
     }
+
+
+def read_holes(
+    con: duckdb.DuckDBPyConnection, claim_ids: Sequence[str], as_of: date
+) -> Mapping[str, Sequence[HoleFact]]:
+    """The days that the reports of each claim do not cover, by claim id; none where all are covered."""
+    return _by_claim(_read(con, "claim_hole", HoleFact, {"claim_ids": list(claim_ids), "as_of": as_of}))
 
 
 def _by_claim(facts: Iterable[ClaimFact]) -> Mapping[str, list[ClaimFact]]:

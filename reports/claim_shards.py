@@ -14,7 +14,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from reports.claim_facts import BasisFact, CoverFact, LedgerFact, PartFact, PaymentFact, ReceiptFact, ShipmentFact
+from reports.claim_facts import (
+    BasisFact,
+    CoverFact,
+    HoleFact,
+    LedgerFact,
+    PartFact,
+    PaymentFact,
+    ReceiptFact,
+    ShipmentFact,
+)
 from reports.claim_views import (
     Asked,
     CaseHead,
@@ -51,6 +60,7 @@ RECORDS: Final[Mapping[str, type[Any]]] = {
     "shipment": ShipmentFact,
     "receipt": ReceiptFact,
     "rate": RateFact,
+    "hole": HoleFact,
     "case": CaseHead,
     "step": FilingStep,
     "route": RouteHead,
@@ -71,6 +81,7 @@ LEFT_OUT: Final[Mapping[str, frozenset[str]]] = {
     "shipment": frozenset({"claim_id"}),
     "receipt": frozenset({"claim_id"}),
     "rate": frozenset({"claim_id"}),
+    "hole": frozenset({"claim_id"}),
 }
 PLAIN: Final = frozenset({"int", "bool", "int | None", "bool | None"})
 TEXTS: Final = "tuple[str, ...]"
@@ -120,7 +131,7 @@ def _claim(view: ClaimView) -> list[Any]:
     """Head, ledger, payment, parts, cover, basis, siblings, what is said, number of the case, question, what settled.
 
     The number behind counts the settling lines that there are; origin and its rows, shipment and its receipts, and
-    the exchange rates stand last.
+    the exchange rates and the days not covered stand last.
     """
     digits = view.head.minor_digits
     trace = view.trace
@@ -143,6 +154,7 @@ def _claim(view: ClaimView) -> list[Any]:
         trace.shipment and ("shipment", trace.shipment, digits),
         [("receipt", receipt, digits) for receipt in trace.receipts],
         [("rate", rate, 0) for rate in trace.rates],
+        [("hole", hole, 0) for hole in trace.holes],
     ]
 
 

@@ -32,7 +32,7 @@ _SHOWN = 5
 
 def _of_summary(con: DuckDBPyConnection) -> list[str]:
     """A sentence for each stretch of days on which the detail lacks what the summary shows, the first ones by day."""
-    rows = con.execute(queries.text("status/ledger_gap")).fetchall()
+    rows = con.execute(queries.text("report/ledger_gap")).fetchall()
     told = []
     for state, first, last, count, product in rows[:_SHOWN]:
         said = _SUMMARY[state].format(

@@ -37,6 +37,7 @@ _POLICY_TABLES = (
     "country_region",
     "region_currency",
     "currency",
+    "report_need",
 )
 _STAGES = (
     "coverage",
@@ -51,12 +52,13 @@ _STAGES = (
     "reversal",
     "rate_span",
 )
-#: what the ledger's summary says of its detail, which no claim is made of: table -> query
+#: what the reports lack, also by what the ledger's summary says of its detail; no claim is made of it: table -> query
 LEDGER_CHECKS: Final[Mapping[str, str]] = {
     "summary_line": "stage/summary_line",
     "summary_fault": "claims/summary_fault",
     "ledger_difference": "claims/ledger_difference",
     "ledger_gap": "claims/ledger_gap",
+    "report_hole": "claims/report_hole",
 }
 _NO_NAMES: Mapping[str, str] = {}
 #: tables that a page and a run tell beside the claims: name -> query

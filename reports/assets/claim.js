@@ -132,7 +132,7 @@
     return made;
   }
   const records = (name, rows, texts) => rows.map((row) => record(name, row, texts));
-  function claimOf([head, ledger, payment, parts, cover, basis, siblings, said, caseNumber, asked, settling, settlingCount, origin, rows, shipment, receipts, rates], texts) {
+  function claimOf([head, ledger, payment, parts, cover, basis, siblings, said, caseNumber, asked, settling, settlingCount, origin, rows, shipment, receipts, rates, holes], texts) {
     return {
       head: record("head", head, texts),
       ledger: record("ledger", ledger, texts),
@@ -151,6 +151,7 @@
       shipment: record("shipment", shipment, texts),
       receipts: records("receipt", receipts, texts),
       rates: records("rate", rates, texts),
+      holes: records("hole", holes, texts),
     };
   }
   function caseOf([head, ticks, route, steps, missing, drafts, readings], texts) {
@@ -189,6 +190,7 @@
         hasPassed && isOpen ? [" ", h("span", { class: "mark passed" }, words.passed)] : null),
       h("h1", { id: "claim-title", dir: "auto", tabindex: "-1" }, head.title || head.sku || words.no_title),
       h("p", { class: "sentence" }, h("bdi", {}, claim.sentence)),
+      holesOf(claim.holes),
       h("dl", { class: "numbers" },
         number("fact_units", grouped(head.quantity_open)),
         head.amount === null
@@ -610,7 +612,14 @@
   }
 
   // --- file it ------------------------------------------------------------------------------
-  function fileOf({ head }, found) {
+  // Days since the event that a report does not cover: what made the loss good may have come on one of them.
+  function holesOf(holes) {
+    return holes.length ? h("div", { class: "warning holes" }, text(words.holes),
+      h("ul", {}, holes.map((hole) => h("li", {}, say("hole_days", {
+        report: named("report", hole.report), first: day(hole.first_day), last: day(hole.last_day),
+      }))))) : null;
+  }
+  function fileOf({ head, holes }, found) {
     if (!found) {
       const key = words["not_fileable_" + head.status] ? "not_fileable_" + head.status : "not_fileable_claimable";
       return section("file", h("p", { class: "lead" }, say(key, {
@@ -637,6 +646,7 @@
         others.slice(0, 30).flatMap((id) => [h("a", { href: linkTo(id, "file") }, id), " "]),
         hidden > 0 ? say("file_others_more", { n: grouped(hidden) }) : null) : null,
       isStale ? refresh(one, head.account, hasPassed) : null,
+      holesOf(holes),
       copiedBefore(ticks),
       h("h3", {}, words.ticks),
       h("ol", { class: "ticks" }, found.ticks.map((step, i) => h("li", {},

@@ -181,3 +181,42 @@ def test_what_is_after_the_as_of_date_is_not_looked_at(world: World) -> None:
     """
     world.reconcile(date(2026, 5, 30))
     assert world.rows("ledger_gap", *GAP) == []
+
+
+HOLE = ("report", "first_day", "last_day")
+
+
+def test_a_claim_names_the_days_that_may_hide_what_made_it_good(world: World) -> None:
+    """
+    ledger
+    date       | reference | quantity | event_type  | reason
+    2026-09-01 | L1        | -1       | Adjustments | M
+    2026-09-03 |           | -1       | Shipments   |
+
+    summary
+    first_day  | last_day   | starting_balance | customer_shipments | found | ending_balance
+    2026-09-02 | 2026-09-02 | 9                | 0                  | 1     | 10
+    2026-09-03 | 2026-09-03 | 10               | -1                 | 0     | 9
+    """
+    world.payments_cover = ("2026-01-01", "2026-11-01")
+    world.reconcile()
+    ((claim_id,),) = world.rows("claim", "claim_id")
+    found = world.query("report/claim_hole", as_of="2026-11-20", claim_ids=[claim_id])
+    assert [row[1:] for row in found] == [
+        ("ledger_detail", "2026-09-02", "2026-09-02"),
+        ("reimbursements", "2026-11-02", "2026-11-13"),
+    ]
+
+
+def test_a_report_that_was_never_loaded_is_a_hole_from_the_event_on(world: World) -> None:
+    """
+    shipments
+    shipment | shipped | received
+    FBA1     | 10      | 8
+    """
+    world.shipments_cover = ("2026-09-01", "2026-10-01")
+    world.ledger_covers = None
+    world.reconcile()
+    ((claim_id,),) = world.rows("claim", "claim_id")
+    found = world.query("report/claim_hole", as_of="2026-11-20", claim_ids=[claim_id])
+    assert [row[1:] for row in found] == [("ledger_detail", "2026-09-01", "2026-11-13")]
