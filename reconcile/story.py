@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 import queries
 from reconcile.engine.changes import order_rows
+from reports.claim_facts import HoleFact, read_holes
 from reports.claim_words import CLAIM_WORDS
+from reports.rates import COST, RateFact, rate_text, read_rates
 from reports.settling import SettlingLine, lines_of, settling_of
-from reports.words import CLAIM_TYPE, spoken
+from reports.words import CLAIM_TYPE, REPORT_KIND, spoken
 
 if TYPE_CHECKING:
     from datetime import date
@@ -64,9 +66,12 @@ def story(con: DuckDBPyConnection, wanted: str, as_of: date) -> list[str]:
         lines += ["", *_loss_lines(loss, used_by_loss.get(loss["loss_no"], []))]
     if tables.claims:
         lines += ["", "Claims"]
+        claim_ids = [claim["claim_id"] for claim in tables.claims[:LIMIT]]
+        rates, holes = read_rates(con, claim_ids, as_of), read_holes(con, claim_ids, as_of)
         for claim in tables.claims[:LIMIT]:
-            lines += _claim_lines(claim)
-        lines += _settling_lines(con, [claim["claim_id"] for claim in tables.claims[:LIMIT]])
+            lines += [*_claim_lines(claim), *map(_rate_line, rates.get(claim["claim_id"], ()))]
+            lines += _hole_lines(holes.get(claim["claim_id"], ()))
+        lines += _settling_lines(con, claim_ids)
     if tables.covers:
         lines += ["", "Payments, found and graded units"]
         for cover in tables.covers[:LIMIT]:
@@ -199,8 +204,7 @@ def _value_line(loss: Row) -> str:
         return f"SKU {loss['sku']}: {CLAIM_WORDS[key].format(day=loss['event_date'])}"
     cost = ""
     if loss["cost_price"] is not None:
-        rate = f", rate of {loss['rate_on']}" if loss["rate_on"] else ""
-        since = f"since {loss['cost_effective_from']}{rate}"
+        since = f"since {loss['cost_effective_from']}"
         place = f"  [{loss['cost_file_name']} line {loss['cost_line']}]" if loss["cost_file_name"] else ""
         cost = f"; cost {loss['cost_price']:.2f} of SKU {loss['cost_sku']} {since}{place}"
     return f"value of a unit {loss['currency']} {loss['unit_value']:.2f}{cost}"
@@ -242,6 +246,27 @@ def _cover_lines(cover: Row, used: Sequence[Row]) -> list[str]:
     if cover["unmatched_units"]:
         lines.append(f"        {_units(cover['unmatched_units'])} met no loss")
     return lines
+
+
+def _hole_lines(holes: Sequence[HoleFact]) -> Iterator[str]:
+    """What is not covered of the days since a claim's event, and what to do about it."""
+    if holes:
+        yield f"        {CLAIM_WORDS['holes']}"
+    for hole in holes:
+        days = CLAIM_WORDS["hole_days"]
+        report = spoken(REPORT_KIND, hole.report)
+        yield f"            {days.format(report=report, first=hole.first_day, last=hole.last_day)}"
+
+
+def _rate_line(fact: RateFact) -> str:
+    """An exchange rate of a claim as it stands in its file."""
+    name = CLAIM_WORDS["rate_row" if fact.what == COST else "rate_row_cap"]
+    said = CLAIM_WORDS["rate_text"].format(
+        base=fact.base, rate=rate_text(fact.rate), quote=fact.quote, day=fact.rate_on
+    )
+    cross = f" {CLAIM_WORDS['rate_cross']}" if fact.way == "cross" else ""
+    place = _place({"file_name": fact.file_name, "line": fact.line})
+    return f"        {name}: {said}{cross}  {place}".rstrip()
 
 
 def _settling_lines(con: DuckDBPyConnection, claim_ids: Sequence[str]) -> Iterator[str]:

@@ -60,7 +60,7 @@ def build(
     """
     questions, question_numbers = sections.questions(parts, _accounts(parts))
     coverage, waiting, missing_costs = _coverage(parts), sections.waiting(parts), _missing_costs(parts)
-    instructions = tuple(instruction for entry in coverage for instruction in entry.instructions)
+    instructions = tuple(one for entry in coverage for one in entry.instructions if not one.is_further)
     claims = sections.claim_table(parts, question_numbers, claim_limit)
     here = frozenset(line.claim_id for line in claims.lines)
     filing = case_lists.filing(parts, here)
@@ -171,6 +171,7 @@ def _apart(parts: Sequence[AccountPart]) -> views.SetApart:
         excluded_skus=_listing(
             parts, lambda part: part.excluded_skus, lambda row: row.row_total, lambda row: row.unit_total
         ),
+        summary_faults=_listing(parts, lambda part: part.summary_faults, lambda row: row.row_total),
         before_records=_listing(parts, lambda part: tuple(r for r in part.before_records if r.row_count)),
     )
 

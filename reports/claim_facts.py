@@ -14,6 +14,7 @@ import duckdb
 import queries
 from reports.filing_values import Origin
 from reports.origins import OriginRow, read_origin_rows, read_origins
+from reports.rates import RateFact, read_rates
 from reports.settling import ClaimSettling, settling_of
 
 COVER_LIMIT: Final = 200
@@ -173,8 +174,6 @@ class BasisFact:
     cost_currency: str
     cost_file_name: str
     cost_line: int | None
-    rate: Decimal | None
-    rate_on: date | None
     cap_amount: Decimal | None
     cap_currency: str
     is_capped: bool
@@ -203,6 +202,16 @@ class BasisFact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HoleFact:
+    """Days from the event on that a report does not cover; they may hide what made the loss good."""
+
+    claim_id: str
+    report: str
+    first_day: date
+    last_day: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SiblingFact:
     """Another claim of the same loss event."""
 
@@ -227,6 +236,8 @@ class ClaimTrace:
     origin_rows: tuple[OriginRow, ...] = ()
     shipment: ShipmentFact | None = None
     receipts: tuple[ReceiptFact, ...] = ()
+    rates: tuple[RateFact, ...] = ()
+    holes: tuple[HoleFact, ...] = ()
 
 
 class _OfClaim(Protocol):
@@ -260,6 +271,8 @@ def read_traces(con: duckdb.DuckDBPyConnection, claim_ids: Sequence[str], as_of:
     receipts = _by_claim(_read(con, "claim_view_receipt", ReceiptFact, some))
     parts = _by_claim(_read(con, "claim_view_part", PartFact, ids))
     settling = settling_of(con, claim_ids, SETTLING_LIMIT)
+    rates = read_rates(con, claim_ids, as_of)
+    holes = read_holes(con, claim_ids, as_of)
     numbers = sorted({part.loss_no for found in parts.values() for part in found})
     cover: dict[int, list[CoverFact]] = defaultdict(list)
     for fact in _read(con, "claim_view_cover", CoverFact, {"loss_nos": numbers, "row_limit": COVER_LIMIT}):
@@ -277,9 +290,18 @@ def read_traces(con: duckdb.DuckDBPyConnection, claim_ids: Sequence[str], as_of:
             origin_rows=origin_rows.get(claim_id, ()),
             shipment=shipments.get(claim_id),
             receipts=tuple(receipts.get(claim_id, ())),
+            rates=rates.get(claim_id, ()),
+            holes=tuple(holes.get(claim_id, ())),
         )
         for claim_id in claim_ids
     }
+
+
+def read_holes(
+    con: duckdb.DuckDBPyConnection, claim_ids: Sequence[str], as_of: date
+) -> Mapping[str, Sequence[HoleFact]]:
+    """The days that the reports of each claim do not cover, by claim id; none where all are covered."""
+    return _by_claim(_read(con, "claim_hole", HoleFact, {"claim_ids": list(claim_ids), "as_of": as_of}))
 
 
 def _by_claim(facts: Iterable[ClaimFact]) -> Mapping[str, list[ClaimFact]]:

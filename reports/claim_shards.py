@@ -14,7 +14,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from reports.claim_facts import BasisFact, CoverFact, LedgerFact, PartFact, PaymentFact, ReceiptFact, ShipmentFact
+from reports.claim_facts import (
+    BasisFact,
+    CoverFact,
+    HoleFact,
+    LedgerFact,
+    PartFact,
+    PaymentFact,
+    ReceiptFact,
+    ShipmentFact,
+)
 from reports.claim_views import (
     Asked,
     CaseHead,
@@ -28,6 +37,7 @@ from reports.claim_views import (
 )
 from reports.filing_values import FilingStep, Origin
 from reports.origins import OriginRow
+from reports.rates import RateFact
 from reports.rows import ClaimRow
 from reports.settling import SettlingRow
 from reports.table_data import ESCAPES
@@ -49,6 +59,8 @@ RECORDS: Final[Mapping[str, type[Any]]] = {
     "row": OriginRow,
     "shipment": ShipmentFact,
     "receipt": ReceiptFact,
+    "rate": RateFact,
+    "hole": HoleFact,
     "case": CaseHead,
     "step": FilingStep,
     "route": RouteHead,
@@ -68,6 +80,8 @@ LEFT_OUT: Final[Mapping[str, frozenset[str]]] = {
     "row": frozenset({"claim_id"}),
     "shipment": frozenset({"claim_id"}),
     "receipt": frozenset({"claim_id"}),
+    "rate": frozenset({"claim_id"}),
+    "hole": frozenset({"claim_id"}),
 }
 PLAIN: Final = frozenset({"int", "bool", "int | None", "bool | None"})
 TEXTS: Final = "tuple[str, ...]"
@@ -116,8 +130,8 @@ Named = tuple[str, Any, int]
 def _claim(view: ClaimView) -> list[Any]:
     """Head, ledger, payment, parts, cover, basis, siblings, what is said, number of the case, question, what settled.
 
-    The number behind counts the settling lines that there are; origin and its rows, shipment and its receipts stand
-    last.
+    The number behind counts the settling lines that there are; origin and its rows, shipment and its receipts, and
+    the exchange rates and the days not covered stand last.
     """
     digits = view.head.minor_digits
     trace = view.trace
@@ -139,6 +153,8 @@ def _claim(view: ClaimView) -> list[Any]:
         [("row", row, row.minor_digits) for row in trace.origin_rows],
         trace.shipment and ("shipment", trace.shipment, digits),
         [("receipt", receipt, digits) for receipt in trace.receipts],
+        [("rate", rate, 0) for rate in trace.rates],
+        [("hole", hole, 0) for hole in trace.holes],
     ]
 
 

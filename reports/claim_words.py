@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from reports.proof_words import PROOF_WORDS
+
 CLAIM_WORDS: Final[Mapping[str, str]] = {
     # --- the page itself
     "title": "Claim {claim}",
@@ -259,8 +261,6 @@ CLAIM_WORDS: Final[Mapping[str, str]] = {
     "cost_text": "{amount} for SKU {sku}, in force from {day}.",
     "cost_approved": "Approved by Amazon on {day}.",
     "cost_not_approved": "Not noted as approved by Amazon.",
-    "rate_row": "Exchange rate",
-    "rate_text": "1 {base} = {rate} {quote}, the newest on or before the day: {day}. Cost in {quote}: {amount}.",
     "paid_row": "Paid",
     "paid_text": "{amount} for {units}.",
     "cap_row": "Cap",
@@ -433,6 +433,7 @@ CLAIM_WORDS: Final[Mapping[str, str]] = {
     "language_en": "English",
     "language_de": "German",
     "language_ja": "Japanese",
+    **PROOF_WORDS,
 }
 
 TABLES: Final = (CLAIM_WORDS,)

@@ -301,7 +301,7 @@ def _view(case: CaseToFile) -> DraftView:
         graded_back=sum(entry.graded_back for entry in entries),
         reimbursed=sum(entry.reimbursed for entry in entries),
         open=case.unit_count,
-        value="" if case.unvalued_units else money(case, case.amount),
+        value="" if case.unvalued_units else value_text(case),
         entries=tuple(_entry_lines(case, entry) for entry in entries),
         is_complete=all(report.is_complete for report in _reports(case)),
         ledger=report_lines(case.ledger),
@@ -320,6 +320,17 @@ def primary_id(case: CaseToFile) -> str:
     found = distinct(entry.reference_id for entry in case.entries)
     first = found[0] if found else str(case.entries[0].event_date)
     return f"{first} +{len(found) - 1}" if len(found) > 1 else first
+
+
+def value_text(case: CaseToFile) -> str:
+    """What the open units are worth, with the rates of the costs: the first ones, where there are many.
+
+    Of an underpayment each entry says its own.
+    """
+    entries = () if case.claim_type == "reimbursement_underpaid" else case.entries
+    rates = list(dict.fromkeys(entry.converted for entry in entries if entry.converted))
+    told = "; ".join(rates[:SHARE_LIMIT]) + ("; …" if len(rates) > SHARE_LIMIT else "")
+    return f"{money(case, case.amount)} ({told})" if told else money(case, case.amount)
 
 
 def _entry_lines(case: CaseToFile, entry: CaseEntry) -> EntryLines:
@@ -341,7 +352,7 @@ def _entry_lines(case: CaseToFile, entry: CaseEntry) -> EntryLines:
         paid=money(case, entry.paid_amount),
         cost=money(case, entry.cost_price),
         cost_approved_on=str(entry.cost_approved_on or ""),
-        converted_on=str(entry.converted_on or ""),
+        converted_on=entry.converted,
         expected=money(case, _capped(case, entry)),
         difference=money(case, entry.unit_value),
         paid_by=_named(entry.paid_by),

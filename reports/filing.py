@@ -76,7 +76,7 @@ def cases_to_file(
         min_case_value: the smallest amount worth a case, in the currency of the claim, for a whole group.
         filing: how claims are taken together, and the way to file them (reconcile.policy.filing.load_filing).
     """
-    facts = read_facts(con)
+    facts = read_facts(con, as_of)
     groups: dict[GroupKey, list[FilingClaim]] = defaultdict(list)
     for claim in facts.claims:
         groups[_group_key(claim, filing)].append(claim)
@@ -335,7 +335,7 @@ class _CaseMaker:
             paid_amount=payment.paid_amount if payment else None,
             cost_price=payment.cost_price if payment else None,
             cost_approved_on=payment.cost_approved_on if payment else None,
-            converted_on=payment.rate_on if payment else None,
+            converted=self.facts.conversions.get(claim.claim_id, ""),
             paid_by=_payments(given for given in tied if given.is_counted),
             perhaps_paid_by=_payments(given for given in tied if given.is_doubt),
             perhaps_found=sum(given.units for given in tied if given.is_doubt and given.source == "found"),

@@ -13,6 +13,7 @@ import duckdb
 
 import queries
 from reports.origins import Origins, origins_of
+from reports.rates import conversion_text, read_rates
 from reports.rows import CoverageSpan
 from reports.settling import SettlingLine, lines_of, read_rows
 
@@ -83,7 +84,6 @@ class PaymentRow:
     paid_units: int
     cost_price: Decimal | None
     cost_approved_on: date | None
-    rate_on: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,10 +118,12 @@ class FilingFacts:
     #: kind of report -> spans of days without a hole, in order
     coverage: Mapping[str, tuple[CoverageSpan, ...]]
     origins: Origins
+    #: claim id -> day and rates by which the cost of a unit was converted
+    conversions: Mapping[str, str]
 
 
-def read_facts(con: duckdb.DuckDBPyConnection) -> FilingFacts:
-    """Reads them from the tables that a fresh run leaves on `con`."""
+def read_facts(con: duckdb.DuckDBPyConnection, as_of: date) -> FilingFacts:
+    """Reads them from the tables that a fresh run of that day leaves on `con`."""
     cover: dict[str, list[CoverUnits]] = defaultdict(list)
     for given in _read(con, "report/draft_cover", CoverUnits):
         cover[given.claim_id].append(given)
@@ -129,7 +131,8 @@ def read_facts(con: duckdb.DuckDBPyConnection) -> FilingFacts:
     for span in _read(con, "report/coverage_span", CoverageSpan):
         coverage[span.kind].append(span)
     claims = _read(con, "report/filing_claim", FilingClaim)
-    rows = read_rows(con, [claim.claim_id for claim in claims])
+    claim_ids = [claim.claim_id for claim in claims]
+    rows = read_rows(con, claim_ids)
     return FilingFacts(
         claims=claims,
         ledger_rows={row.claim_id: row for row in _read(con, "report/draft_ledger", LedgerRow)},
@@ -139,6 +142,7 @@ def read_facts(con: duckdb.DuckDBPyConnection) -> FilingFacts:
         lines={product: lines_of(found) for product, found in rows.items()},
         coverage={kind: tuple(rows) for kind, rows in coverage.items()},
         origins=origins_of(con, ((claim.claim_id, claim.claim_type) for claim in claims)),
+        conversions={id_: conversion_text(rates) for id_, rates in read_rates(con, claim_ids, as_of).items()},
     )
 
 

@@ -315,7 +315,7 @@ class CaseEntry:
         original_id: the payment that a reversal reverses, as the report names it.
         paid_amount: what was paid in all for `lost` units of an underpayment.
         cost_price: the approved cost per unit that an underpayment is held against.
-        converted_on: the day of the exchange rate, where that cost is kept in another currency.
+        converted: day and exchange rates, where the cost of a unit is kept in another currency.
         paid_by: the payments behind `reimbursed`.
         perhaps_paid_by, perhaps_found: payments and found units in doubt for the row; their units are in `apart`.
         overage: units of the product that came in surplus elsewhere, or under another line.
@@ -348,7 +348,7 @@ class CaseEntry:
     paid_amount: Decimal | None = None
     cost_price: Decimal | None = None
     cost_approved_on: date | None = None
-    converted_on: date | None = None
+    converted: str = ""
     paid_by: tuple[PaidUnits, ...] = ()
     perhaps_paid_by: tuple[PaidUnits, ...] = ()
     perhaps_found: int = 0

@@ -33,6 +33,7 @@ COUNTED: Final[Mapping[str, tuple[str, str]]] = {
     "question": N2_("{n}\u00a0question", "{n}\u00a0questions"),
     "row": N2_("{n}\u00a0row", "{n}\u00a0rows"),
     "SKU": N2_("{n}\u00a0SKU", "{n}\u00a0SKUs"),
+    "FNSKU": N2_("{n}\u00a0FNSKU", "{n}\u00a0FNSKUs"),
     "small case": N2_("{n}\u00a0small case", "{n}\u00a0small cases"),
     "unit": N2_("{n}\u00a0unit", "{n}\u00a0units"),
 }

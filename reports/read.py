@@ -67,6 +67,9 @@ class AccountPart:
     told: Mapping[str, StatusTold]
     removals: RemovalRows
     shipments: tuple[ShipmentRow, ...] = ()
+    needs: tuple[rows.ReportNeed, ...] = ()
+    ledger_gaps: tuple[rows.LedgerGap, ...] = ()
+    summary_faults: tuple[rows.SummaryFault, ...] = ()
     changes: AccountChanges | None = None
     upload_way: UploadWay | None = None
 
@@ -127,6 +130,9 @@ def read_account(
         pace=filing.pace_on(as_of) if filing else None,
         removals=read_removals(con, as_of),
         shipments=_read(con, "shipment", ShipmentRow, limit | {"as_of": as_of}),
+        needs=_read(con, "report_need", rows.ReportNeed),
+        ledger_gaps=_read(con, "ledger_gap", rows.LedgerGap),
+        summary_faults=_read(con, "summary_fault", rows.SummaryFault, limit),
         told=_told(con, [*claim_ids, *(question.example_claim_id for question in questions)]),
     )
 

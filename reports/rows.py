@@ -154,6 +154,45 @@ class CoverageSpan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReportNeed:
+    """A report that a claim type rests on; `role` is loss, cover or value, `fresh_days` None where days say nothing."""
+
+    claim_type: str
+    report: str
+    role: str
+    fresh_days: int | None
+    alternative: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerGap:
+    """Days that the ledger's detail lacks, as its summary proves: uncovered, empty, or differing."""
+
+    state: str
+    first_day: date
+    last_day: date
+    product_count: int
+    product: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SummaryFault:
+    """A row of the ledger's summary that contradicts itself (sum) or the row before it (next)."""
+
+    what: str
+    first_day: date
+    last_day: date
+    product: str
+    disposition: str
+    location: str
+    computed_units: int
+    stated_units: int
+    file_name: str
+    line: int
+    row_total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DownloadTotal:
     """What was imported of one kind of report."""
 

@@ -296,7 +296,8 @@ class ClaimTable:
 class Instruction:
     """One download to make: which report, where in Seller Central, which days, and then what to type.
 
-    It is blocking where nothing can be claimed without it, a refresh where only the newest days are missing.
+    It is blocking where nothing can be claimed without it, a refresh where only the newest days are missing,
+    further where only some claim types need a report that was never loaded.
     """
 
     account: str
@@ -308,13 +309,14 @@ class Instruction:
     is_blocking: bool
     is_refresh: bool
     command: str
+    is_further: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportCoverage:
     """What is held of one report of one account; `state` is complete, incomplete, missing or unused.
 
-    `note` stands in for the spans where days covered say nothing.
+    `note` stands in for the spans where days covered say nothing, `rests` names the claim types that rest on it.
     """
 
     account: str
@@ -322,6 +324,7 @@ class ReportCoverage:
     state: str
     state_name: str
     note: str
+    rests: str
     spans: tuple[str, ...]
     row_count: int
     rejected_count: int
@@ -338,6 +341,7 @@ class SetApart:
     unknown_codes: Listing[rows.UnknownCode]
     excluded_skus: Listing[rows.ExcludedSku]
     before_records: Listing[rows.BeforeRecords]
+    summary_faults: Listing[rows.SummaryFault]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -445,3 +449,8 @@ class ReportView:
     figures: tuple[Section, ...]
     unverified_rules: tuple[Rule, ...]
     changes: Changes
+
+    @property
+    def further(self) -> tuple[Instruction, ...]:
+        """Downloads of reports that only some claim types need and that were never loaded."""
+        return tuple(one for entry in self.coverage for one in entry.instructions if one.is_further)

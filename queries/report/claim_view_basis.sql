@@ -1,4 +1,4 @@
--- What gives each of the claims its value and its two days: the cost row, the rate, the cap, the rule by which cost
+-- What gives each of the claims its value and its two days: the cost row, the cap, the rule by which cost
 -- decides, the rule of the window, the days of grace.
 --
 -- cost_* are those of the cost book, capped where the marketplace pays at most cap_amount a unit. rule_first is the
@@ -8,11 +8,11 @@
 -- rule_from is empty where nobody knows since when the rule holds.
 --
 -- grain:   claim_id
--- inputs:  claim, open_loss, loss_standing, loss_price, cost, rate_span, value_cap, cost_rule, window_rule, claim_type_rule,
+-- inputs:  claim, open_loss, loss_standing, loss_price, cost, value_cap, cost_rule, window_rule, claim_type_rule,
 --          download, payment_delay
 -- params:  as_of, claim_ids
 -- outputs: claim_id, status_code, cost_sku, cost_effective_from, cost_approved_on, cost_amount, cost_currency,
---          cost_file_name, cost_line, rate, rate_on, cap_amount, cap_currency, is_capped, is_sale_capped,
+--          cost_file_name, cost_line, cap_amount, cap_currency, is_capped, is_sale_capped,
 --          is_cap_verified, cap_source, cost_rule_from, is_cost_rule_verified, cost_rule_taken_from, cost_rule_source, rule_source,
 --          rule_confidence, rule_from, taken_over_from, opens_days, settle_days, closes_days, closes_months,
 --          rule_first, settle_first, not_before, is_settled_in_window,
@@ -27,8 +27,6 @@ select
     coalesce(cost.currency, '') as cost_currency,
     coalesce(download.file_name, '') as cost_file_name,
     cost.line as cost_line,
-    rate_span.factor as rate,
-    loss_price.rate_on,
     value_cap.amount as cap_amount,
     coalesce(value_cap.currency, '') as cap_currency,
     claim.value_basis = 'cost' and coalesce(value_cap.amount < loss_price.cost_price, false) as is_capped,
@@ -67,10 +65,6 @@ left join loss_price
     and claim.value_basis in ('cost', 'underpayment')
 left join cost on cost.sku = loss_price.cost_sku and cost.effective_from = loss_price.cost_effective_from
 left join download on download.download_id = cost.download_id
-left join rate_span
-    on rate_span.from_currency = cost.currency
-    and rate_span.to_currency = claim.currency
-    and rate_span.rate_on = loss_price.rate_on
 left join value_cap
     on value_cap.region = claim.region
     and claim.value_basis in ('cost', 'underpayment', 'sale_price')

@@ -7,7 +7,7 @@
 -- inputs:  claim, open_loss, payment, reversal, paid, payment_price, decision
 -- params:  none
 -- outputs: claim_id, original_id, paid_on, taken_units, given_units, paid_amount, paid_units, cost_price,
---          cost_approved_on, rate_on
+--          cost_approved_on
 with taken_back as (
     select root_no, sum(taken_units)::integer as units
     from reversal
@@ -23,8 +23,7 @@ select
     paid.money as paid_amount,
     coalesce(paid.cash_units, 0) as paid_units,
     payment_price.cost_price,
-    payment_price.cost_approved_on,
-    payment_price.rate_on
+    payment_price.cost_approved_on
 from claim
 join open_loss on open_loss.loss_no = claim.loss_no and open_loss.source = 'payment'
 join payment on payment.payment_no = open_loss.source_no

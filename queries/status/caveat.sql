@@ -1,8 +1,9 @@
 -- What a reader of the claims must know of the data they rest on: days that no download covers, reports that end early,
--- a replay of a day before the data's end, payment rows that could not be read.
+-- a replay of a day before the data's end, payment rows that could not be read, and rows by which the
+-- ledger's summary contradicts itself.
 --
 -- grain:   what, report, first_day
--- inputs:  coverage, records, rejected_row, download
+-- inputs:  coverage, records, rejected_row, download, summary_fault
 -- params:  as_of
 -- outputs: what, report, first_day, last_day, row_count
 with span as (
@@ -49,4 +50,13 @@ from rejected_row
 join download on download.download_id = rejected_row.download_id
 where download.kind in ('ledger_detail', 'reimbursements')
 group by download.kind
+union all
+select
+    'summary_fault' as what,
+    'ledger_summary' as report,
+    min(first_day) as first_day,
+    max(last_day) as last_day,
+    cast(count(*) as integer) as row_count
+from summary_fault
+having count(*) > 0
 order by what, report, first_day

@@ -8,7 +8,7 @@
 -- outputs: loss_no, claim_type, part, units, event_date, reference_id, sku, fnsku, reason, place, disposition,
 --          quantity, stated_reconciled, stated_unreconciled, currency, file_name, line, open_units, window_opens,
 --          deadline, rule_id, rule_source, is_rule_verified, unit_value, cost_price, cost_sku, cost_effective_from,
---          cost_file_name, cost_line, rate_on, cap_amount, cap_currency, cap_source, is_cap_verified, cost_rule_from,
+--          cost_file_name, cost_line, cap_amount, cap_currency, cap_source, is_cap_verified, cost_rule_from,
 --          cost_rule_source, is_cost_rule_verified, paid_amount, paid_units, tracking_number,
 --          value_basis, shipped_units, received_units, figure_units, ledger_units
 with first_row as (
@@ -115,7 +115,6 @@ select
     loss_price.cost_effective_from,
     coalesce(cost_download.file_name, '') as cost_file_name,
     cost.line as cost_line,
-    loss_price.rate_on,
     value_cap.amount as cap_amount,
     coalesce(value_cap.currency, '') as cap_currency,
     coalesce(value_cap.source, '') as cap_source,

@@ -38,6 +38,7 @@ _POLICY_TABLES = (
     "country_region",
     "region_currency",
     "currency",
+    "report_need",
 )
 _STAGES = (
     "coverage",
@@ -52,6 +53,14 @@ _STAGES = (
     "reversal",
     "rate_span",
 )
+#: what the reports lack, also by what the ledger's summary says of its detail; no claim is made of it: table -> query
+LEDGER_CHECKS: Final[Mapping[str, str]] = {
+    "summary_line": "stage/summary_line",
+    "summary_fault": "claims/summary_fault",
+    "ledger_difference": "claims/ledger_difference",
+    "ledger_gap": "claims/ledger_gap",
+    "report_hole": "claims/report_hole",
+}
 _NO_NAMES: Mapping[str, str] = {}
 #: tables that a page and a run tell beside the claims: name -> query
 SUMMARY_TABLES: dict[str, str] = {
@@ -153,6 +162,8 @@ def reconcile(
         engine.match(step, facts.early_cover_days)
     for name in ("doubt", "loss_value", "claim_part"):
         engine.table(name, f"claims/{name}")
+    for name, query in LEDGER_CHECKS.items():
+        engine.table(name, query)
     engine.prove_balance()
     engine.run()
 

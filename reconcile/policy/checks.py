@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
 
-from reconcile.policy.entries import ClaimWindowsFile, MarketplacesFile, RuleFile, ValuationFile
+from reconcile.policy.entries import ClaimWindowsFile, MarketplacesFile, ReportNeedsFile, RuleFile, ValuationFile
 from reconcile.policy.lending import lends, rules_by_region
 
 
@@ -21,6 +21,16 @@ def unknown_sources(loaded: RuleFile) -> Iterator[str]:
     for tag in loaded.sources:
         if tag not in used:
             yield f"the source '{tag}' is not used"
+
+
+def need_faults(needs: ReportNeedsFile) -> Iterator[str]:
+    """Reports or claim types that stand twice, and claim types that rest on a report nothing is said of."""
+    kinds = [entry.kind for entry in needs.report]
+    yield from twice("report", kinds)
+    yield from twice("claim type", (name for entry in needs.rests_on for name in entry.claim_types))
+    for number, entry in enumerate(needs.rests_on, start=1):
+        for kind in {*entry.loss, *entry.cover, *entry.value} - set(kinds):
+            yield f"rests_on no. {number}: nothing is said of the report '{kind}'"
 
 
 def twice(what: str, keys: Iterable[Hashable]) -> Iterator[str]:

@@ -186,6 +186,30 @@ class ReasonCodesFile(RuleFile):
     reason_code: list[ReasonEntry]
 
 
+class ReportEntry(Entry):
+    """A [[report]] of report_needs.toml."""
+
+    kind: str
+    fresh_days: int | None = Field(default=None, ge=0)
+    alternative: str = ""
+
+
+class RestsOnEntry(Entry):
+    """A [[rests_on]] of report_needs.toml: kinds of report by role."""
+
+    claim_types: list[str] = Field(min_length=1)
+    loss: list[str]
+    cover: list[str]
+    value: list[str]
+
+
+class ReportNeedsFile(RuleFile):
+    """report_needs.toml."""
+
+    report: list[ReportEntry]
+    rests_on: list[RestsOnEntry]
+
+
 class MarketplacesFile(RuleFile):
     """marketplaces.toml."""
 

@@ -6,7 +6,7 @@ everything, since a wrong window is worse than none. Which rule applies on a day
 
 import hashlib
 import tomllib
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
@@ -19,12 +19,13 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from reconcile.errors import ReconcileError
-from reconcile.policy.checks import place_faults, twice, unknown_sources, value_faults, window_faults
+from reconcile.policy.checks import need_faults, place_faults, twice, unknown_sources, value_faults, window_faults
 from reconcile.policy.entries import (
     ClaimWindowsFile,
     Entry,
     MarketplacesFile,
     ReasonCodesFile,
+    ReportNeedsFile,
     RuleFile,
     Sources,
     ValuationFile,
@@ -37,6 +38,7 @@ from reconcile.policy.tables import (
     Marketplace,
     ReasonCode,
     RegionCurrency,
+    ReportNeed,
     UnderpaymentTolerance,
     ValueCap,
     WindowRule,
@@ -75,6 +77,7 @@ class Policy:
     region_currencies: tuple[RegionCurrency, ...]
     currencies: tuple[Currency, ...]
     marketplaces: tuple[Marketplace, ...]
+    report_needs: tuple[ReportNeed, ...]
     stamp: str
 
     def tables(self) -> dict[str, tuple[Columns, list[Row]]]:
@@ -89,6 +92,7 @@ class Policy:
             "region_currency": _table(RegionCurrency, self.region_currencies),
             "currency": _table(Currency, self.currencies),
             "marketplace": _table(Marketplace, self.marketplaces),
+            "report_need": _table(ReportNeed, self.report_needs),
         }
 
     def marketplace(self, code: str) -> Marketplace | None:
@@ -108,7 +112,7 @@ def load_policy() -> Policy:
 
 
 def policy_from(folder: Traversable) -> Policy:
-    """The rules in a folder that holds the four rule files.
+    """The rules in a folder that holds the five rule files.
 
     Raises:
         PolicyError: a rule file is faulty.
@@ -117,12 +121,14 @@ def policy_from(folder: Traversable) -> Policy:
     windows = _read(folder, "claim_windows.toml", ClaimWindowsFile)
     values = _read(folder, "valuation.toml", ValuationFile)
     reasons = _read(folder, "reason_codes.toml", ReasonCodesFile)
+    needs = _read(folder, "report_needs.toml", ReportNeedsFile)
     regions = {entry.region for entry in places.region}
 
     _refuse("marketplaces.toml", place_faults(places))
     _refuse("claim_windows.toml", window_faults(windows, regions))
     _refuse("valuation.toml", value_faults(values, regions))
     _refuse("reason_codes.toml", twice("reason code", (entry.code for entry in reasons.reason_code)))
+    _refuse("report_needs.toml", need_faults(needs))
     return Policy(
         window_rules=_window_rules(windows),
         value_caps=_value_caps(values),
@@ -162,8 +168,24 @@ def policy_from(folder: Traversable) -> Policy:
         marketplaces=tuple(
             Marketplace(**entry.model_dump(exclude={"source", "checked_on", "note"})) for entry in places.marketplace
         ),
+        report_needs=tuple(_report_needs(needs)),
         stamp=_stamp(folder),
     )
+
+
+def _report_needs(needs: ReportNeedsFile) -> Iterator[ReportNeed]:
+    reports = {entry.kind: entry for entry in needs.report}
+    for entry in needs.rests_on:
+        for role, kinds in (("loss", entry.loss), ("cover", entry.cover), ("value", entry.value)):
+            for claim_type in entry.claim_types:
+                for kind in kinds:
+                    yield ReportNeed(
+                        claim_type=claim_type,
+                        report=kind,
+                        role=role,
+                        fresh_days=reports[kind].fresh_days,
+                        alternative=reports[kind].alternative,
+                    )
 
 
 def _table(kind: type, rows: Iterable[object]) -> tuple[Columns, list[Row]]:

@@ -49,6 +49,17 @@ class ValueCap:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReportNeed:
+    """Table `report_need`: a report that a claim type rests on; role is loss, cover or value."""
+
+    claim_type: str
+    report: str
+    role: str
+    fresh_days: int | None
+    alternative: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CostRule:
     """Table `cost_rule`: payments approved from this day on are at the seller's cost."""
 

@@ -48,7 +48,7 @@ class Prices:
         return None if cap is None else min(price, cap)
 
     def converted(self, amount: Decimal, base: str, quote: str, on: date) -> Decimal | None:
-        """The amount by the newest rate on or before the day, either way round."""
+        """The amount by the newest rate on or before the day, either way round, else through the euro."""
         if not quote:
             return None
         if base == quote:
@@ -59,9 +59,26 @@ class Prices:
             if rate.day <= on and {rate.base, rate.quote} == {base, quote}
         ]
         if not usable:
-            return None
+            return self._through_euro(amount, base, quote, on)
         _, is_direct, newest = max(usable, key=lambda entry: entry[:2])
         return amount * newest.rate if is_direct else amount / newest.rate
+
+    def _through_euro(self, amount: Decimal, base: str, quote: str, on: date) -> Decimal | None:
+        """The amount by two rates with the euro, both of the newest day that has both."""
+        if "EUR" in {base, quote}:
+            return None
+        for day in sorted({rate.day for rate in self._world.rates if rate.day <= on}, reverse=True):
+            given, wanted = self._a_euro_is(base, day), self._a_euro_is(quote, day)
+            if given and wanted:
+                return amount * wanted / given
+        return None
+
+    def _a_euro_is(self, currency: str, day: date) -> Decimal | None:
+        """So much of a currency; a rate that begins with the euro before one that ends with it."""
+        pairs = {(rate.base, rate.quote): rate.rate for rate in self._world.rates if rate.day == day}
+        if ("EUR", currency) in pairs:
+            return pairs["EUR", currency]
+        return 1 / pairs[currency, "EUR"] if (currency, "EUR") in pairs else None
 
     def _newest(self, sku: str, on: date) -> CostRow | None:
         rows = [row for row in self._world.costs if row.sku == sku and row.effective_from <= on]

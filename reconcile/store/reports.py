@@ -122,7 +122,12 @@ REPORT_TABLES = {
         named_by_file="shipment_id",
     ),
     "ledger_summary": ReportTable(
-        table="ledger_summary", quantity=SIGNED, ids=("fnsku",), days=("first_day", "last_day")
+        table="ledger_summary",
+        quantity=SIGNED,
+        ids=("fnsku",),
+        days=("first_day", "last_day"),
+        # Amazon restates balances and movements; by title and ASIN it tells two lines of one key apart, which are two
+        identity=("period", "first_day", "last_day", "fnsku", "msku", "disposition", "location"),
     ),
     "fba_inventory": ReportTable(
         table="inventory_level", quantity=SIGNED, ids=("fnsku",), identity=("sku", "fnsku", "asin", "condition")

@@ -132,7 +132,7 @@
     return made;
   }
   const records = (name, rows, texts) => rows.map((row) => record(name, row, texts));
-  function claimOf([head, ledger, payment, parts, cover, basis, siblings, said, caseNumber, asked, settling, settlingCount, origin, rows, shipment, receipts], texts) {
+  function claimOf([head, ledger, payment, parts, cover, basis, siblings, said, caseNumber, asked, settling, settlingCount, origin, rows, shipment, receipts, rates, holes], texts) {
     return {
       head: record("head", head, texts),
       ledger: record("ledger", ledger, texts),
@@ -150,6 +150,8 @@
       rows: records("row", rows, texts),
       shipment: record("shipment", shipment, texts),
       receipts: records("receipt", receipts, texts),
+      rates: records("rate", rates, texts),
+      holes: records("hole", holes, texts),
     };
   }
   function caseOf([head, ticks, route, steps, missing, drafts, readings], texts) {
@@ -188,6 +190,7 @@
         hasPassed && isOpen ? [" ", h("span", { class: "mark passed" }, words.passed)] : null),
       h("h1", { id: "claim-title", dir: "auto", tabindex: "-1" }, head.title || head.sku || words.no_title),
       h("p", { class: "sentence" }, h("bdi", {}, claim.sentence)),
+      holesOf(claim.holes),
       h("dl", { class: "numbers" },
         number("fact_units", grouped(head.quantity_open)),
         head.amount === null
@@ -479,7 +482,7 @@
   }
 
   // --- value and window ---------------------------------------------------------------------
-  function valueOf({ head, payment, basis, origin }) {
+  function valueOf({ head, payment, basis, origin, rates }) {
     const values = {
       amount: h("strong", {}, money(head.currency, head.amount)), units: units(head.quantity_open),
       unit: money(head.currency, head.unit_value), day: day(head.event_date || (basis && basis.not_before)),
@@ -501,11 +504,15 @@
         basis.cost_approved_on ? text(say("cost_approved", { day: day(basis.cost_approved_on) }))
           : head.value_basis === "underpayment" ? text(words.cost_not_approved) : null]);
     }
-    if (basis && basis.rate) {
-      rows.push([words.rate_row, text(say("rate_text", {
-        base: basis.cost_currency, rate: basis.rate, quote: head.currency, day: day(basis.rate_on),
-        amount: money(head.currency, head.cost_price),
-      }))]);
+    for (const what of ["cost", "cap"]) {
+      const used = rates.filter((rate) => rate.what === what);
+      if (!used.length) continue;
+      rows.push([what === "cap" ? words.rate_row_cap : words.rate_row,
+        used[0].way === "cross" ? text(words.rate_cross) : null,
+        ...used.flatMap((rate) => [
+          text(say("rate_text", { base: rate.base, rate: rate.rate, quote: rate.quote, day: day(rate.rate_on) })),
+          where(rate.file_name, rate.line)]),
+        what === "cost" ? text(say("rate_cost", { quote: head.currency, amount: money(head.currency, head.cost_price) })) : null]);
     }
     if (basis && basis.cost_sku) {
       rows.push([words.cap_row, ...(basis.cap_amount === null ? [text(words.cap_none)]
@@ -617,7 +624,14 @@
   }
 
   // --- file it ------------------------------------------------------------------------------
-  function fileOf({ head }, found) {
+  // Days since the event that a report does not cover: what made the loss good may have come on one of them.
+  function holesOf(holes) {
+    return holes.length ? h("div", { class: "warning holes" }, text(words.holes),
+      h("ul", {}, holes.map((hole) => h("li", {}, say("hole_days", {
+        report: named("report", hole.report), first: day(hole.first_day), last: day(hole.last_day),
+      }))))) : null;
+  }
+  function fileOf({ head, holes }, found) {
     if (!found) {
       const key = words["not_fileable_" + head.status] ? "not_fileable_" + head.status : "not_fileable_claimable";
       return section("file", h("p", { class: "lead" }, say(key, {
@@ -644,6 +658,7 @@
         others.slice(0, 30).flatMap((id) => [h("a", { href: linkTo(id, "file") }, id), " "]),
         hidden > 0 ? say("file_others_more", { n: grouped(hidden) }) : null) : null,
       isStale ? refresh(one, head.account, hasPassed) : null,
+      holesOf(holes),
       copiedBefore(ticks),
       h("h3", {}, words.ticks),
       h("ol", { class: "ticks" }, found.ticks.map((step, i) => h("li", {},

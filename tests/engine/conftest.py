@@ -94,6 +94,15 @@ CONTENT_DEFAULTS = {
     "condition": "New",
     "quantity_shipped": None,
 }
+SUMMARY_DEFAULTS = {
+    "period": "day",
+    "fnsku": "X1",
+    "msku": "SKU-1",
+    "disposition": "SELLABLE",
+    "location": "US",
+    "starting_balance": 0,
+    "ending_balance": 0,
+}
 TABLES: dict[str, tuple[str, dict[str, Any]]] = {
     "ledger": ("ledger_detail", LEDGER_DEFAULTS),
     "payments": ("reimbursement", PAYMENT_DEFAULTS),
@@ -128,14 +137,17 @@ TABLES: dict[str, tuple[str, dict[str, Any]]] = {
         "ledger_summary",
         {"period": "day", "fnsku": "X1", "msku": "SKU-1", "disposition": "SELLABLE", "location": "US"},
     ),
+    "summary": ("ledger_summary", SUMMARY_DEFAULTS),
 }
 ORDER_TABLES = ("customer_refund", "customer_return", "replacement", "order_line", "settlement", "settlement_line")
 STOCK_TABLES = ("inventory_level", "ledger_summary")
 INBOUND_DOWNLOADS = {"inbound_shipment": 14, "shipping_queue": 15, "shipment_content": 16}
+SUMMARY_DOWNLOAD = 17
 DOWNLOADS = (
     {"ledger_detail": 1, "reimbursement": 2, "cost": 3, "fx_rate": 3}
     | dict.fromkeys(("removal_order", "removal_shipment", "removal_receipt", *ORDER_TABLES, *STOCK_TABLES), 4)
     | INBOUND_DOWNLOADS
+    | {"ledger_summary": SUMMARY_DOWNLOAD}
 )
 #: tables of which a row names every text column itself
 BARE_TABLES = frozenset({"ledger_detail", "reimbursement", "cost", "fx_rate", *INBOUND_DOWNLOADS})

@@ -108,6 +108,53 @@ def test_other_currencies_take_the_newest_rate_on_or_before_the_day_either_way_r
     world.check()
 
 
+def test_without_a_rate_between_two_currencies_the_euro_of_one_day_crosses_them(world: World) -> None:
+    """A by the newest day that has both; C has a rate of its own since August, D none yet; E lacks its other half.
+
+    costs
+    sku | cost  | currency
+    A   | 70.00 | CNY
+    C   | 70.00 | SEK
+    D   | 70.00 | SEK
+    E   | 70.00 | PLN
+
+    rates
+    rate_on    | base | quote | rate
+    2026-09-01 | EUR  | CNY   | 8
+    2026-09-01 | EUR  | USD   | 1.2
+    2026-09-02 | EUR  | CNY   | 7
+    2026-08-01 | SEK  | USD   | 0.1
+    2026-09-01 | EUR  | SEK   | 6
+    2026-07-01 | EUR  | SEK   | 6
+    2026-07-01 | USD  | EUR   | 0.5
+    2026-09-03 | EUR  | PLN   | 4
+
+    ledger
+    date       | fnsku | sku | reference | quantity | reason
+    2026-10-05 | XA    | A   | LA        | -1       | M
+    2026-10-05 | XC    | C   | LC        | -1       | M
+    2026-07-05 | XD    | D   | LD        | -1       | M
+    2026-10-05 | XE    | E   | LE        | -1       | M
+
+    expected
+    reference_id | currency | unit_value | value_basis | cost_price
+    LA           | USD      | 10.50      | cost        | 10.50
+    LC           | USD      | 7.00       | cost        | 7.00
+    LD           | USD      | 23.33      | cost        | 23.33
+    LE           | USD      |            | unknown     |
+    """
+    world.check()
+    claim_ids = [row[0] for row in world.rows("claim", "claim_id")]
+    rates = world.query("report/claim_rate", as_of="2026-11-20", claim_ids=claim_ids)
+    assert sorted(row[1:7] for row in rates) == [
+        ("cost", "cross", "2026-07-01", "EUR", "SEK", "6.00"),
+        ("cost", "cross", "2026-07-01", "USD", "EUR", "0.50"),
+        ("cost", "cross", "2026-09-01", "EUR", "CNY", "8.00"),
+        ("cost", "cross", "2026-09-01", "EUR", "USD", "1.20"),
+        ("cost", "direct", "2026-08-01", "SEK", "USD", "0.10"),
+    ]
+
+
 def test_a_claim_in_a_region_is_in_its_currency_and_at_most_its_cap(world: World) -> None:
     """5,000 dollars, 2,000 pounds, 2,000 euros; none is known for Japan. The cost is shown uncapped.
 

@@ -8,7 +8,7 @@ import pytest
 
 from reconcile.policy.load import PolicyError, policy_from
 
-FILES = ("claim_windows.toml", "valuation.toml", "reason_codes.toml", "marketplaces.toml")
+FILES = ("claim_windows.toml", "valuation.toml", "reason_codes.toml", "marketplaces.toml", "report_needs.toml")
 Change = Callable[[str, str, str], None]
 
 
@@ -117,3 +117,8 @@ def test_a_missing_file_is_told(rules: Path) -> None:
 def test_without_a_tolerance_for_every_other_currency_nothing_loads(rules: Path, change: Change) -> None:
     change("valuation.toml", 'currency = ""', 'currency = "EUR"')
     assert "no row for every other currency" in fault_of(rules)
+
+
+def test_a_claim_type_that_rests_on_a_report_nobody_describes_is_refused(rules: Path, change: Change) -> None:
+    change("report_needs.toml", '"removal_receipts"]', '"removal_receipt"]')
+    assert "rests_on no. 5: nothing is said of the report 'removal_receipt'" in fault_of(rules)

@@ -395,7 +395,7 @@ def states(claim_type: str) -> dict[str, CaseToFile]:
             unit_value=Decimal("4991.78"),
             amount=Decimal("9983.56"),
             cost_price=Decimal("6000.0000000000"),
-            converted_on=date(2026, 9, 22),
+            converted="2026-09-22: 1 USD = 0.8421 GBP",
         )
         found["cost above the cap, converted"] = case_of(claim_type, capped)
     return found

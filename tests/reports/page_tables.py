@@ -126,7 +126,25 @@ create table loss_price (
 );
 create table cost (sku varchar, unit_cost decimal(18, 4), currency varchar, effective_from date, download_id integer,
     line bigint);
-create table rate_span (from_currency varchar, to_currency varchar, rate_on date, factor decimal(24, 14));
+create table rate_span (
+    from_currency varchar, to_currency varchar, rate_on date, factor decimal(24, 14), way varchar, rate_until date
+);
+create table fx_rate (
+    rate_on date, base varchar, quote varchar, rate decimal(24, 10), download_id integer, line bigint
+);
+create table report_need (
+    claim_type varchar, report varchar, role varchar, fresh_days integer, alternative varchar
+);
+create table report_hole (report varchar, first_day date, last_day date);
+create table ledger_gap (state varchar, first_day date, last_day date, product_count integer, product varchar);
+create table ledger_difference (
+    period varchar, first_day date, last_day date, product varchar, disposition varchar, location varchar,
+    movement varchar, summary_units bigint, detail_units bigint
+);
+create table summary_fault (
+    what varchar, first_day date, last_day date, product varchar, msku varchar, disposition varchar, location varchar,
+    computed_units bigint, stated_units bigint, file_name varchar, line bigint
+);
 create table value_cap (
     region varchar, currency varchar, amount decimal(18, 4), effective_from date, effective_until date,
     is_verified boolean, source varchar

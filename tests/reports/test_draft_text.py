@@ -55,6 +55,11 @@ def test_there_is_a_template_for_every_claim_type_and_language_and_no_other() ->
     assert READING_LANGUAGES == (READING,)
 
 
+def test_a_value_that_was_converted_says_by_which_rate() -> None:
+    case = case_of("warehouse_lost", replace(entry(1), converted="2026-09-22: 1 EUR = 7.8 CNY, 1 EUR = 1.17 USD"))
+    assert "(2026-09-22: 1 EUR = 7.8 CNY, 1 EUR = 1.17 USD)" in draft_text(case, "en").body
+
+
 def test_a_language_without_a_template_is_named() -> None:
     with pytest.raises(UnknownDraftError, match="'warehouse_lost' in 'fr'"):
         draft_text(case_of("warehouse_lost"), "fr")

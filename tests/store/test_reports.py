@@ -76,6 +76,17 @@ def test_a_summary_is_of_a_day_a_week_or_a_month(workspace: Path, tmp_path: Path
     ]
 
 
+def test_a_summary_that_amazon_restates_takes_the_place_of_the_older_one(
+    workspace: Path, tmp_path: Path, take_in: Import
+) -> None:
+    retitled = SUMMARY | {"Title": "Mug, old title"}
+    take_in(report(tmp_path / "s.txt", SUMMARY, retitled, quote='"'))
+    restated = SUMMARY | {"Lost": "-4", "Ending Warehouse Balance": "7"}
+    (result,) = take_in(report(tmp_path / "t.txt", restated, retitled, quote='"'))
+    assert counts(result) == (0, 1, 1, 0)
+    assert rows_of(workspace, "ledger_summary", "title, lost") == [("Mug", -4), ("Mug, old title", -2)]
+
+
 def test_a_summary_whose_days_come_first_is_refused(tmp_path: Path, take_in: Import) -> None:
     (result,) = take_in(report(tmp_path / "s.txt", SUMMARY | {"Date": "25/04/2026"}))
     assert "ledger dates are month first" in str(result.fault)

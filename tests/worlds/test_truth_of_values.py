@@ -43,6 +43,19 @@ def test_another_sku_of_the_same_fnsku_lends_its_cost() -> None:
     assert value(ledger=ledger, costs=split) == UNKNOWN
 
 
+def test_a_pair_without_a_rate_is_crossed_through_the_euro_of_one_day() -> None:
+    costs = SHEET + "S1 | 70.00 | CNY | 2025-01-01 |"
+    rates = """
+        day        | base | quote | rate
+        2026-09-01 | EUR  | CNY   | 8
+        2026-09-01 | EUR  | USD   | 1.2
+        2026-09-02 | EUR  | CNY   | 7
+    """
+    assert value(ledger=LOST, costs=costs, rates=rates) == ("USD", "10.50", "cost", "31.50", "10.50")
+    quoted = rates + "    2026-08-01 | USD | CNY | 7"
+    assert value(ledger=LOST, costs=costs, rates=quoted) == ("USD", "10.00", "cost", "30.00", "10.00")
+
+
 def test_a_sku_seen_only_in_payments_lends_its_cost_too() -> None:
     costs = SHEET + "S2 | 8.00 | USD | 2025-01-01 |"
     paid = "day | sku | each | cash\n2026-03-01 | S2 | 8.00 | 0"
