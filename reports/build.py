@@ -60,7 +60,6 @@ def build(
     """
     questions, question_numbers = sections.questions(parts, _accounts(parts))
     coverage, waiting, missing_costs = _coverage(parts), sections.waiting(parts), _missing_costs(parts)
-    instructions = tuple(one for entry in coverage for one in entry.instructions if not one.is_further)
     claims = sections.claim_table(parts, question_numbers, claim_limit)
     here = frozenset(line.claim_id for line in claims.lines)
     filing = case_lists.filing(parts, here)
@@ -78,7 +77,7 @@ def build(
             questions=questions,
             missing_costs=missing_costs,
             waiting=waiting,
-            instructions=instructions,
+            instructions=_instructions(coverage),
             has_data=_has_data(parts),
         ),
         filing=filing,
@@ -93,7 +92,7 @@ def build(
         claim_views=one_by_one,
         cases=cases,
         coverage=coverage,
-        instructions=instructions,
+        instructions=_instructions(coverage),
         coverage_line=_coverage_line(parts),
         apart=_apart(parts),
         removals=removals_of([(part.name, part.removals) for part in parts], here),
@@ -136,6 +135,10 @@ def _coverage(parts: Sequence[AccountPart]) -> tuple[views.ReportCoverage, ...]:
         for part in parts
         for entry in coverage_of(part, import_command(part.name, is_only_account=len(parts) == 1))
     )
+
+
+def _instructions(coverage: Sequence[views.ReportCoverage]) -> tuple[views.Instruction, ...]:
+    return tuple(one for entry in coverage for one in entry.instructions if not one.is_further)
 
 
 def _claim_views(
