@@ -88,8 +88,7 @@ def read_account(
 
     Args:
         con: a connection on which the tables named in the headers under queries/report/ exist.
-        account: its name in the configuration.
-        marketplace: its home marketplace's code.
+        account, marketplace: its name in the configuration and its home marketplace's code.
         as_of: the day for which the claims were computed.
         min_case_value: the smallest amount worth a case, in the currency of the claim.
         claim_limit: how many claims the table may show at most.
