@@ -9,10 +9,10 @@ from itertools import groupby
 from typing import Final
 from urllib.parse import quote
 
-from reconcile.model import FEW_PAYMENTS
 from reports import rows, views
 from reports.answers import DISMISSES, AnswerTold, answers_to
 from reports.claim_views import CLAIM_PAGE
+from reports.delays import delays_of, proposals_of
 from reports.formats import number_text
 from reports.language import _, page_name
 from reports.read import ANSWER_LIMIT, AccountPart
@@ -140,29 +140,9 @@ def waiting(parts: Sequence[AccountPart]) -> views.Waiting:
     return views.Waiting(
         tally=tally(found),
         weeks=tuple(weeks),
-        delays=tuple(
-            views.Delay(
-                account=part.name,
-                type_name=spoken(CLAIM_TYPE, row.claim_type),
-                region=row.region,
-                payment_count=row.payment_count,
-                median_days=row.median_days,
-                p95_days=row.p95_days,
-                is_few=row.payment_count < FEW_PAYMENTS,
-            )
-            for part in parts
-            for row in part.payment_delays
-        ),
-        proposals=tuple(
-            views.Proposal(account=part.name, lines=tuple(_settings(part))) for part in parts if part.settle_proposals
-        ),
+        delays=delays_of(parts),
+        proposals=proposals_of(parts),
     )
-
-
-def _settings(part: AccountPart) -> Iterable[str]:
-    yield f"[accounts.{part.name}]"
-    for row in part.settle_proposals:
-        yield f"{row.setting} = {row.proposed_days}"
 
 
 def _in_language(line: rows.ClaimRow, told: StatusTold) -> rows.ClaimRow:

@@ -14,6 +14,7 @@ from reports import rows
 from reports.answers import AnswerTold
 from reports.claim_views import CaseView, ClaimView
 from reports.cost_gaps import CostGaps
+from reports.delays import Delay, Proposal
 from reports.figure_views import Section
 from reports.language import Language
 from reports.removals import Removals
@@ -227,32 +228,6 @@ class Week:
     first_day: date | None
     last_day: date | None
     tally: Tally
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Delay:
-    """How long Amazon takes to pay by itself.
-
-    Attributes:
-        p95_days: within how many days 95 of 100 came; of few payments, that is the longest.
-        is_few: whether the payments are too few to tell of half of them, or of 95 of 100.
-    """
-
-    account: str
-    type_name: str
-    region: str
-    payment_count: int
-    median_days: int
-    p95_days: int
-    is_few: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proposal:
-    """The lines of reconcile.toml by which an account would wait as long as its own payments took."""
-
-    account: str
-    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
