@@ -28,6 +28,7 @@ CLAIM_LIMIT: Final = 10_000
 """Rows of the claims table on a page: what a browser still sorts at once."""
 COST_LIMIT: Final = 50
 LIST_LIMIT: Final = 200
+LIMITED: Final = {"row_limit": LIST_LIMIT}
 ANSWER_LIMIT: Final = 20
 """So many claims of a question are named in one command, which a person can still read and a terminal takes."""
 
@@ -84,7 +85,7 @@ def read_account(
     claim_limit: int = CLAIM_LIMIT,
     filing: FilingData | None = None,
 ) -> AccountPart:
-    """What the page needs of one account, read from its derived tables on `con`.
+    """What the page needs of one account, read from its derived tables.
 
     Args:
         con: a connection on which the tables named in the headers under queries/report/ exist.
@@ -94,7 +95,6 @@ def read_account(
         claim_limit: how many claims the table may show at most.
         filing: the way to file; without it nothing is listed to be filed.
     """
-    limit = {"row_limit": LIST_LIMIT}
     claims = _read(con, "claim_row", rows.ClaimRow, {"as_of": as_of, "row_limit": claim_limit})
     questions = _read(con, "question", rows.QuestionRow, {"as_of": as_of, "row_limit": ANSWER_LIMIT})
     claim_ids = [claim.claim_id for claim in claims]
@@ -112,11 +112,11 @@ def read_account(
         unverified_rules=_read(con, "unverified_rule", rows.UnverifiedRule),
         coverage=_read(con, "coverage_span", rows.CoverageSpan),
         downloads=_read(con, "download_total", rows.DownloadTotal),
-        rejected=_read(con, "rejected", rows.RejectedRow, limit),
-        unmatched_cover=_read(con, "unmatched_cover", rows.UnmatchedCover, limit),
-        unlisted_payments=_read(con, "unlisted_payment", rows.UnlistedPayment, limit),
+        rejected=_read(con, "rejected", rows.RejectedRow, LIMITED),
+        unmatched_cover=_read(con, "unmatched_cover", rows.UnmatchedCover, LIMITED),
+        unlisted_payments=_read(con, "unlisted_payment", rows.UnlistedPayment, LIMITED),
         unknown_codes=_read(con, "unknown_code", rows.UnknownCode),
-        excluded_skus=_read(con, "excluded_sku", rows.ExcludedSku, limit),
+        excluded_skus=_read(con, "excluded_sku", rows.ExcludedSku, LIMITED),
         before_records=_read(con, "before_records", rows.BeforeRecords),
         payment_delays=_read(con, "payment_delay", rows.PaymentDelay),
         settle_proposals=_read(con, "settle_proposal", rows.SettleProposal),
@@ -128,11 +128,11 @@ def read_account(
         case_titles=_case_titles(con),
         pace=filing.pace_on(as_of) if filing else None,
         removals=read_removals(con, as_of),
-        shipments=_read(con, "shipment", ShipmentRow, limit | {"as_of": as_of}),
+        shipments=_read(con, "shipment", ShipmentRow, LIMITED | {"as_of": as_of}),
         needs=_read(con, "report_need", rows.ReportNeed),
         ledger_gaps=_read(con, "ledger_gap", rows.LedgerGap),
-        summary_faults=_read(con, "summary_fault", rows.SummaryFault, limit),
-        told=_told(con, [*claim_ids, *(question.example_claim_id for question in questions)]),
+        summary_faults=_read(con, "summary_fault", rows.SummaryFault, LIMITED),
+        told=_told(con, [*claim_ids, *(one.example_claim_id for one in questions)]),
     )
 
 
