@@ -275,7 +275,7 @@ def _has_another(part: AccountPart, kind: str, held: Mapping[str, DownloadTotal]
 def _resting(part: AccountPart, kind: str) -> str:
     """The claim types that rest on a report, as the pages name them."""
     types = dict.fromkeys(need.claim_type for need in part.needs if need.report == kind)
-    return _(", ").join(spoken(CLAIM_TYPE, claim_type) for claim_type in types)
+    return _("; ").join(spoken(CLAIM_TYPE, claim_type) for claim_type in types)
 
 
 def _spans(part: AccountPart, kind: str) -> tuple[CoverageSpan, ...]:
