@@ -254,7 +254,9 @@ def _further_gaps(
         for before, after in pairwise(covered)
     ]
     last = covered[-1].last_day
-    if last < part.as_of - timedelta(days=fresh):
+    is_cover = any(need.role == "cover" for need in needs)
+    known_to = last if is_cover or held.imported_on is None else max(last, held.imported_on)
+    if known_to < part.as_of - timedelta(days=fresh):
         reason = _("It ends {days} before the as-of date.").format(days=count_text((part.as_of - last).days, "day"))
         begins = max(covered[0].first_day, last - OVERLAP)
         found.append(Gap(reason=reason, first_day=begins, last_day=part.as_of, is_refresh=True))

@@ -290,7 +290,7 @@ def needs(*rows: tuple[str, str, int | None, str]) -> list[dict[str, object]]:
 def test_a_report_that_a_claim_type_rests_on_and_nobody_loaded_is_asked_for_apart() -> None:
     con = tables.empty_tables()
     tables.add_reports(con, "ledger_detail", "reimbursements", "costs", "customer_refunds")
-    types = ("customer_returns", 3, ""), ("settlement", 21, "refunds"), ("customer_refunds", None, "refunds")
+    types = ("customer_returns", 7, ""), ("settlement", 21, "refunds"), ("customer_refunds", None, "refunds")
     tables.add(con, "report_need", *needs(*(("customer_return_missing", *one) for one in types)))
     view = tables.view_of(con)
     assert view.instructions == ()
@@ -315,6 +315,17 @@ def test_a_hole_in_any_report_that_claims_rest_on_is_to_be_downloaded() -> None:
     hole, refresh = tables.view_of(con).instructions
     assert (hole.first_day, hole.last_day, hole.is_refresh) == (date(2026, 6, 1), date(2026, 6, 30), False)
     assert (refresh.reason, refresh.last_day) == ("It ends 4\u00a0days before the as-of date.", tables.AS_OF)
+
+
+def test_a_report_of_few_rows_is_as_fresh_as_its_download() -> None:
+    con = tables.empty_tables()
+    tables.add_reports(con, "ledger_detail", "reimbursements", "costs")
+    for kind, imported in (("replacements", tables.AS_OF - DAY), ("removal_orders", tables.AS_OF - 4 * DAY)):
+        tables.add(con, "download", {"kind": kind, "file_name": kind, "is_used": True, "imported_at": imported})
+        tables.add(con, "coverage", {"kind": kind, "first_day": date(2026, 8, 1), "last_day": date(2026, 9, 15)})
+        tables.add(con, "report_need", *(one | {"role": "loss"} for one in needs(("removal_lost", kind, 3, ""))))
+    (one,) = tables.view_of(con).instructions
+    assert (one.report, one.is_refresh) == ("Removal order detail", True)
 
 
 def test_days_that_the_summary_proves_missing_are_to_be_downloaded() -> None:
