@@ -36,6 +36,7 @@ from reconcile.engine.caveats import caveats
 from reconcile.engine.changes import carry_over, compare
 from reconcile.engine.run import AccountFacts, Decision, make_claims, reconcile, summarise
 from reconcile.errors import ReconcileError
+from reconcile.lacking import lacking
 from reconcile.policy import Marketplace, Policy, load_policy
 from reconcile.policy.filing import load_filing
 from reconcile.policy.sourcing_cost import load_sourcing_cost
@@ -277,6 +278,7 @@ def status(folder: Path) -> dict[str, Any]:
                 if stamp is None
                 else {"as_of": stamp.as_of, "run_at": stamp.run_at, "program": stamp.program},
                 "coverage": _dicts(store.con, "status/coverage"),
+                **lacking(store.con),
                 "downloads": _dicts(store.con, "status/downloads"),
                 "rejected": _dicts(store.con, "status/rejected"),
             }

@@ -254,7 +254,9 @@ def _further_gaps(
         for before, after in pairwise(covered)
     ]
     last = covered[-1].last_day
-    if last < part.as_of - timedelta(days=fresh):
+    is_cover = any(need.role == "cover" for need in needs)
+    known_to = last if is_cover or held.imported_on is None else max(last, held.imported_on)
+    if known_to < part.as_of - timedelta(days=fresh):
         reason = _("It ends {days} before the as-of date.").format(days=count_text((part.as_of - last).days, "day"))
         begins = max(covered[0].first_day, last - OVERLAP)
         found.append(Gap(reason=reason, first_day=begins, last_day=part.as_of, is_refresh=True))
@@ -275,7 +277,7 @@ def _has_another(part: AccountPart, kind: str, held: Mapping[str, DownloadTotal]
 def _resting(part: AccountPart, kind: str) -> str:
     """The claim types that rest on a report, as the pages name them."""
     types = dict.fromkeys(need.claim_type for need in part.needs if need.report == kind)
-    return _(", ").join(spoken(CLAIM_TYPE, claim_type) for claim_type in types)
+    return _("; ").join(spoken(CLAIM_TYPE, claim_type) for claim_type in types)
 
 
 def _spans(part: AccountPart, kind: str) -> tuple[CoverageSpan, ...]:

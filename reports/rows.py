@@ -201,6 +201,7 @@ class DownloadTotal:
     rows_read: int
     rows_rejected: int
     is_used: bool
+    imported_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

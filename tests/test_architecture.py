@@ -38,8 +38,10 @@ MAY_IMPORT: dict[str, set[str]] = {
         "reconcile.store",
         "reconcile.engine",
         "reconcile.decisions",
+        "reconcile.lacking",
         "reconcile.story",
     },
+    "reconcile.lacking": BOTTOM | {"queries", "reports", "reconcile.policy"},
     "reconcile.removals": BOTTOM | {"reports", "reconcile.config", "reconcile.app"},
     "reconcile.costs": MIDDLE | {"reconcile.store", "reconcile.engine", "reconcile.app"},
     "reconcile.cli": BOTTOM

@@ -106,6 +106,18 @@ def _days(count: int) -> str:
     return "1 day" if count == 1 else f"{count} days"
 
 
+def _lacking_lines(account: dict[str, Any]) -> Iterator[str]:
+    """Days and reports that are not there, each with where to get it."""
+    if account["holes"]:
+        yield "  days that no download covers (download the span, drop it into inbox/, import it):"
+    for hole in account["holes"]:
+        yield f"    {hole['kind']}: {hole['first_day']} to {hole['last_day']}. {hole['where']}".rstrip()
+    if account["never_loaded"]:
+        yield "  reports never imported, and the claims that rest on them:"
+    for one in account["never_loaded"]:
+        yield f"    {one['kind']}: {', '.join(one['claim_types'])}. {one['where']}".rstrip()
+
+
 def status_lines(told: dict[str, Any]) -> Iterator[str]:
     """The status of every account in lines."""
     for name, account in told["accounts"].items():
@@ -121,6 +133,7 @@ def status_lines(told: dict[str, Any]) -> Iterator[str]:
             yield f"    {span['kind']}: {span['first_day']} to {span['last_day']} ({_days(span['day_count'])})"
         if not account["coverage"]:
             yield "    none yet; import a report"
+        yield from _lacking_lines(account)
         yield "  downloads:"
         for one in account["downloads"]:
             use = "" if one["is_used"] else " (kept, not used by this version)"

@@ -177,6 +177,15 @@ def test_status_tells_downloads_coverage_and_the_last_run(command: Command, work
     ]
 
 
+def test_status_names_the_reports_that_claims_rest_on_and_nobody_imported(command: Command, workspace: Path) -> None:
+    said = command("status", "-w", workspace).out
+    assert "settlement: customer_return_damaged, customer_return_missing. Seller Central > Payments" in said
+    assert "ledger_detail: customer" not in said
+    told = json.loads(command("status", "--format", "json", "-w", workspace).out)["accounts"]["main"]
+    assert told["holes"] == []
+    assert "removal_receipts" in [one["kind"] for one in told["never_loaded"]]
+
+
 def test_status_before_anything_says_what_to_do(command: Command, new_workspace: Path) -> None:
     said = command("status", "-w", new_workspace)
     assert said.code == 0

@@ -30,7 +30,7 @@ create table claim (
 create table coverage (kind varchar, first_day date, last_day date, day_count integer);
 create table download (
     download_id integer, kind varchar, file_name varchar, rows_read bigint, rows_rejected bigint,
-    is_used boolean
+    is_used boolean, imported_at timestamp
 );
 create table rejected_row (download_id integer, line bigint, reason varchar, raw_text varchar);
 create table excluded_sku (sku varchar, fnsku varchar, units integer, reason varchar);

@@ -277,3 +277,70 @@ def test_of_few_payments_no_share_is_told() -> None:
         tables.add(con, "payment_delay", delay | {"median_days": 2, "p95_days": 9})
     delays = tables.view_of(con).waiting.delays
     assert {one.region: one.is_few for one in delays} == {"UK": True, "EU": True, "US": False}
+
+
+def needs(*rows: tuple[str, str, int | None, str]) -> list[dict[str, object]]:
+    """Claim type, report, fresh days, alternative."""
+    return [
+        {"claim_type": one, "report": report, "role": "cover", "fresh_days": fresh, "alternative": other}
+        for one, report, fresh, other in rows
+    ]
+
+
+def test_a_report_that_a_claim_type_rests_on_and_nobody_loaded_is_asked_for_apart() -> None:
+    con = tables.empty_tables()
+    tables.add_reports(con, "ledger_detail", "reimbursements", "costs", "customer_refunds")
+    types = ("customer_returns", 7, ""), ("settlement", 21, "refunds"), ("customer_refunds", None, "refunds")
+    tables.add(con, "report_need", *needs(*(("customer_return_missing", *one) for one in types)))
+    view = tables.view_of(con)
+    assert view.instructions == ()
+    (one,) = view.further
+    assert (one.report, one.reason) == (
+        "FBA customer returns",
+        "Not seen or not proved without it: Refunded, not returned.",
+    )
+    assert "Customer Concessions > FBA customer returns" in one.where
+    assert one.last_day == tables.AS_OF
+    assert not one.is_blocking
+
+
+def test_a_hole_in_any_report_that_claims_rest_on_is_to_be_downloaded() -> None:
+    con = tables.empty_tables()
+    tables.add_reports(con, "ledger_detail", "reimbursements", "costs")
+    tables.add(con, "download", {"download_id": 9, "kind": "customer_returns", "file_name": "r", "is_used": True})
+    spans = ((date(2026, 1, 1), date(2026, 5, 31)), (date(2026, 7, 1), tables.AS_OF - 4 * DAY))
+    for first, last in spans:
+        tables.add(con, "coverage", {"kind": "customer_returns", "first_day": first, "last_day": last})
+    tables.add(con, "report_need", *needs(("customer_return_damaged", "customer_returns", 3, "")))
+    hole, refresh = tables.view_of(con).instructions
+    assert (hole.first_day, hole.last_day, hole.is_refresh) == (date(2026, 6, 1), date(2026, 6, 30), False)
+    assert (refresh.reason, refresh.last_day) == ("It ends 4\u00a0days before the as-of date.", tables.AS_OF)
+
+
+def test_a_report_of_few_rows_is_as_fresh_as_its_download() -> None:
+    con = tables.empty_tables()
+    tables.add_reports(con, "ledger_detail", "reimbursements", "costs")
+    for kind, imported in (("replacements", tables.AS_OF - DAY), ("removal_orders", tables.AS_OF - 4 * DAY)):
+        tables.add(con, "download", {"kind": kind, "file_name": kind, "is_used": True, "imported_at": imported})
+        tables.add(con, "coverage", {"kind": kind, "first_day": date(2026, 8, 1), "last_day": date(2026, 9, 15)})
+        tables.add(con, "report_need", *(one | {"role": "loss"} for one in needs(("removal_lost", kind, 3, ""))))
+    (one,) = tables.view_of(con).instructions
+    assert (one.report, one.is_refresh) == ("Removal order detail", True)
+
+
+def test_days_that_the_summary_proves_missing_are_to_be_downloaded() -> None:
+    con = tables.empty_tables()
+    tables.add_reports(con, "ledger_detail", "reimbursements", "costs")
+    gap = {"first_day": date(2026, 8, 2), "last_day": date(2026, 8, 3), "product_count": 2, "product": "X1"}
+    tables.add(con, "ledger_gap", gap | {"state": "empty"}, gap | {"state": "differing"})
+    told = [one.reason.replace("\u00a0", " ") for one in tables.view_of(con).instructions]
+    assert told == [
+        (
+            "The summary view shows other units than the detailed view for 2 FNSKUs, such as X1. "
+            "A missing day hides losses."
+        ),
+        (
+            "The summary view shows units of 2 FNSKUs moving, and the detailed view has no row of these days. "
+            "A missing day hides losses."
+        ),
+    ]
