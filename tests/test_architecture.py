@@ -41,9 +41,17 @@ MAY_IMPORT: dict[str, set[str]] = {
         "reconcile.story",
     },
     "reconcile.removals": BOTTOM | {"reports", "reconcile.config", "reconcile.app"},
+    "reconcile.backtest": MIDDLE | {"reconcile", "reconcile.engine", "reconcile.app"},
     "reconcile.costs": MIDDLE | {"reconcile.store", "reconcile.engine", "reconcile.app"},
     "reconcile.cli": BOTTOM
-    | {"reconcile", "reconcile.app", "reconcile.costs", "reconcile.removals", "reconcile.config"},
+    | {
+        "reconcile",
+        "reconcile.app",
+        "reconcile.backtest",
+        "reconcile.costs",
+        "reconcile.removals",
+        "reconcile.config",
+    },
     "reconcile.__main__": {"reconcile.cli"},
 }
 
