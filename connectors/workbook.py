@@ -68,10 +68,11 @@ def workbook_as_csv(source: Path, target: Path) -> None:
 
 
 def _has_header(sheet: Worksheet) -> bool:
-    for cells in _rows(sheet, last=SEARCHED_ROWS):
-        if whole_header_in(",".join(f'"{cell}"' for cell in cells)) is not None:
-            return True
-    return False
+    return any(_is_header(cells) for cells in _rows(sheet, last=SEARCHED_ROWS))
+
+
+def _is_header(cells: list[str]) -> bool:
+    return whole_header_in(",".join(f'"{cell}"' for cell in cells)) is not None
 
 
 def _rows(sheet: Worksheet, last: int | None = None) -> Iterator[list[str]]:
@@ -86,8 +87,12 @@ def _rows(sheet: Worksheet, last: int | None = None) -> Iterator[list[str]]:
 def _write(sheet: Worksheet, target: Path) -> None:
     with target.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, quoting=csv.QUOTE_ALL, lineterminator="\n")
+        width = 0
         for cells in _rows(sheet):
-            writer.writerow(cells)
+            if not width and _is_header(cells):
+                width = len(cells)
+            # blank cells at the end of a row are not stored: they are blank, the row is not cut off
+            writer.writerow(cells + [""] * (width - len(cells)) if cells else cells)
 
 
 def _text(value: object) -> str:

@@ -348,7 +348,7 @@ def reconciled(
 
 
 def _reconcile(store: AccountStore, owner: Account, policy: Policy, as_of: date) -> results.Stamp:
-    facts = _facts(policy, owner)
+    facts = account_facts(policy, owner)
     decisions = _decisions(store, owner)
     reconcile(store.con, facts=facts, policy=policy.tables(), as_of=as_of, decisions=decisions)
     return _stamp(store, owner, policy, as_of)
@@ -360,7 +360,7 @@ def _stamp(store: AccountStore, owner: Account, policy: Policy, as_of: date) -> 
         as_of=as_of,
         program=__version__,
         policy=policy.stamp,
-        facts=_facts(policy, owner),
+        facts=account_facts(policy, owner),
         decisions=_decisions(store, owner),
     )
 
@@ -369,7 +369,8 @@ def _decisions(store: AccountStore, owner: Account) -> list[Decision]:
     return standing(store.history.events(owner.name, DISMISS) + store.history.events(owner.name, RESTORE))
 
 
-def _facts(policy: Policy, owner: Account) -> AccountFacts:
+def account_facts(policy: Policy, owner: Account) -> AccountFacts:
+    """What the engine must know of an account, from the configuration and the rules."""
     home = _home(policy, owner)
     settings = owner.settings
     return AccountFacts(

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Final
+from datetime import date
+from typing import Final, Protocol
 
 from markupsafe import Markup
 
 from reports import formats
-from reports.language import _
-from reports.views import ReportView
+from reports.language import Language, _
+from reports.views import Stamp
 
 WIDEST: Final = 620
 """Narrow signs that fit under a page, in five lines; what many accounts or holes add to the coverage is cut there, and
@@ -22,7 +23,20 @@ stands whole at the end of the report's text."""
 COUNTERS: Final = re.compile(r"\{(page|pages)\}")
 
 
-def foot_style(view: ReportView) -> Markup:
+class Paged(Protocol):
+    """A view of a page, as far as every page has one."""
+
+    @property
+    def language(self) -> Language: ...  # noqa: D102
+    @property
+    def as_of(self) -> date: ...  # noqa: D102
+    @property
+    def stamp(self) -> Stamp: ...  # noqa: D102
+    @property
+    def coverage_line(self) -> str: ...  # noqa: D102
+
+
+def foot_style(view: Paged) -> Markup:
     """The style of the foot, in the language spoken now."""
     said = shortened(
         " ".join(

@@ -19,6 +19,7 @@ from markupsafe import Markup, escape
 from reconcile.model import FEW_PAYMENTS
 from reports import formats
 from reports.answers import answers_told
+from reports.backtest import BacktestView
 from reports.case_data import cases_json
 from reports.claim_checks import CHECKS
 from reports.claim_shards import LAYOUT, SHARD_SIZE, Shards, shards
@@ -27,7 +28,7 @@ from reports.claim_words import CLAIM_WORDS
 from reports.export import PAGE_XLSX_ROWS
 from reports.figure_data import OLD_LIBRARY, chart_data, library_name, library_text
 from reports.language import LANGUAGES, gettext, in_language, ngettext, page_name, speaking
-from reports.paper import foot_style
+from reports.paper import Paged, foot_style
 from reports.rejects import reason_text
 from reports.rows import UnlistedPayment
 from reports.sections import URGENT_DAYS
@@ -37,6 +38,7 @@ from reports.words import CLAIM_TYPE, COVER_SOURCE, DAY_WORDS, REPORT_KIND, STAT
 
 FIRST_PAGE: Final = "index"
 FIGURES_PAGE: Final = "figures"
+BACKTEST_PAGE: Final = "backtest"
 FACTS_SCRIPT: Final = "facts.js"
 KEPT_SCRIPT: Final = "kept.js"
 BESIDE_SCRIPT: Final = "beside.js"
@@ -49,8 +51,8 @@ DATA_FOLDER: Final = re.compile(r"data-[0-9a-f]{12}|\.data-[0-9a-f]{12}\.\d+\.tm
 """The folders of shards that runs leave; a killed one leaves a folder whose name ends in .tmp."""
 
 
-def page(view: ReportView) -> str:
-    """The first page as one self-contained HTML text, in the language of the view."""
+def page(view: ReportView, *, has_backtest: bool = False) -> str:
+    """The first page as one self-contained HTML text, in the language of the view; links a look back that is there."""
     with speaking(view.language):
         values = {
             "table_json": table_json(view.claims),
@@ -58,6 +60,7 @@ def page(view: ReportView) -> str:
             "page": FIRST_PAGE,
             "day_json": _day_json(view),
             "xlsx_rows": PAGE_XLSX_ROWS,
+            "has_backtest": has_backtest,
         }
         return _rendered(
             "report.html",
@@ -126,6 +129,23 @@ def figures_page(view: ReportView) -> str:
         return _rendered("figures.html", view, ["figures.js"], ["report.css", "figures.css"], values, loads=True)
 
 
+def backtest_page(view: BacktestView, *, has_report: bool) -> str:
+    """The page of a look back, in the language of the view; links a report that is there."""
+    with speaking(view.language):
+        values = {"page": BACKTEST_PAGE, "has_report": has_report}
+        return _rendered("backtest.html", view, [], ["report.css"], values, loads=True)
+
+
+def write_backtest(views: Sequence[BacktestView], folder: Path) -> Path:
+    """Writes a look back into `folder`, beside the report, and returns the path of its first page."""
+    folder.mkdir(parents=True, exist_ok=True)
+    has_report = (folder / page_name(FIRST_PAGE, views[0].language)).exists()
+    _tell_beside(folder)
+    for view in reversed(views):
+        _write(backtest_page(view, has_report=has_report), folder / page_name(BACKTEST_PAGE, view.language))
+    return folder / page_name(BACKTEST_PAGE, views[0].language)
+
+
 def data_folder(data: Shards) -> str:
     """The name of the folder of shards: other data, other name, so that no page reads the shards of another run."""
     told = hashlib.sha256()
@@ -148,13 +168,13 @@ def write_pages(views: Sequence[ReportView], folder: Path) -> Path:
     data = shards(views[0].claim_views, views[0].cases)
     texts = {page_name(CLAIM_PAGE, view.language): claim_page(view, data) for view in views}
     texts |= {page_name(FIGURES_PAGE, view.language): figures_page(view) for view in views}
-    texts |= {page_name(FIRST_PAGE, view.language): page(view) for view in reversed(views)}
+    has_backtest = (folder / page_name(BACKTEST_PAGE, views[0].language)).exists()
+    texts |= {page_name(FIRST_PAGE, view.language): page(view, has_backtest=has_backtest) for view in reversed(views)}
     kept = data_folder(data)
     _write_data(data.files, folder, kept)
     if not (folder / library_name()).exists():
         _write(library_text(), folder / library_name())
-    if not (folder / BESIDE_SCRIPT).exists():
-        _write("// The pages of all languages stand beside this file.\n", folder / BESIDE_SCRIPT)
+    _tell_beside(folder)
     for name, text in texts.items():
         _write(text, folder / name)
     for old in folder.iterdir():
@@ -163,6 +183,11 @@ def write_pages(views: Sequence[ReportView], folder: Path) -> Path:
         elif OLD_LIBRARY.fullmatch(old.name) and old.name != library_name():
             old.unlink(missing_ok=True)
     return folder / page_name(FIRST_PAGE, views[0].language)
+
+
+def _tell_beside(folder: Path) -> None:
+    if not (folder / BESIDE_SCRIPT).exists():
+        _write("// The pages of all languages stand beside this file.\n", folder / BESIDE_SCRIPT)
 
 
 def _write_data(files: Mapping[str, str], folder: Path, name: str) -> None:
@@ -190,7 +215,7 @@ def _write(text: str, path: Path) -> None:
 
 def _rendered(
     template: str,
-    view: ReportView,
+    view: Paged,
     script_names: list[str],
     style_names: list[str],
     values: Mapping[str, Any],

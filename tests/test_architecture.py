@@ -43,9 +43,17 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "reconcile.lacking": BOTTOM | {"queries", "reports", "reconcile.policy"},
     "reconcile.removals": BOTTOM | {"reports", "reconcile.config", "reconcile.app"},
+    "reconcile.backtest": MIDDLE | {"reconcile", "reconcile.engine", "reconcile.app"},
     "reconcile.costs": MIDDLE | {"reconcile.store", "reconcile.engine", "reconcile.app"},
     "reconcile.cli": BOTTOM
-    | {"reconcile", "reconcile.app", "reconcile.costs", "reconcile.removals", "reconcile.config"},
+    | {
+        "reconcile",
+        "reconcile.app",
+        "reconcile.backtest",
+        "reconcile.costs",
+        "reconcile.removals",
+        "reconcile.config",
+    },
     "reconcile.__main__": {"reconcile.cli"},
 }
 

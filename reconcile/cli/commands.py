@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from reconcile import __version__
+from reconcile.cli.backtest import backtest
 from reconcile.cli.costs import costs_app
 from reconcile.cli.options import HERE, AccountOption, Workspace, WorkspaceBefore, hand_down, today
 from reconcile.cli.removals import removals_app
@@ -33,6 +34,7 @@ claims_app = typer.Typer(
 app.add_typer(claims_app, name="claims")
 app.add_typer(costs_app, name="costs")
 app.add_typer(removals_app, name="removals")
+app.command("backtest")(backtest)
 
 
 class Format(StrEnum):

@@ -266,7 +266,7 @@ class _Engine:
 
     def prove_balance(self) -> None:
         for audit in ("audit/loss_balance", "audit/cover_balance"):
-            self._step(audit, "", functools.partial(_prove, audit=audit))
+            self._step(audit, "", functools.partial(prove, audit=audit))
 
     def load_rules(self, facts: AccountFacts, policy: PolicyTables, decisions: list[Decision]) -> None:
         """Rules, settings and decisions as tables, so that windows, value and status are SQL."""
@@ -355,7 +355,8 @@ def _has_rows(con: DuckDBPyConnection, name: str) -> bool:
     return con.execute(f"from {name} limit 1").fetchone() is not None
 
 
-def _prove(con: DuckDBPyConnection, audit: str) -> None:
+def prove(con: DuckDBPyConnection, audit: str) -> None:
+    """Raise BalanceError where the audit finds a row; it must find none."""
     rows = con.execute(queries.text(audit)).fetchall()
     if rows:
         raise BalanceError(audit, len(rows), str(rows[0]))

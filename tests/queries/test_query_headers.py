@@ -15,6 +15,7 @@ import pytest
 
 import queries
 from reconcile.app import import_files, init_workspace
+from reconcile.engine.backtest import hold_against, remember_now, remember_then
 from reconcile.engine.changes import compare
 from reconcile.engine.results import Stamp, keep
 from reconcile.engine.run import AccountFacts, reconcile, summarise
@@ -179,10 +180,13 @@ def con(world: World, tmp_path_factory: pytest.TempPathFactory) -> Iterator[duck
         settle_days={"settle_days_lost": 30, "settle_days_damaged": 14},
     )
     with AccountStore(folder / "shop", "main", command="test") as store:
-        for day in (world.as_of - timedelta(days=40), world.as_of):
+        then = world.as_of - timedelta(days=40)
+        for day, remember in ((then, remember_then), (world.as_of, remember_now)):
             reconcile(store.con, facts=facts, policy=policy.tables(), as_of=day)
+            remember(store.con)
             stamp = Stamp(as_of=day, program="", policy="", downloads="1-1-", decisions="")
             keep(store.con, stamp, datetime.combine(day, time()))
+        hold_against(store.con, then=then, as_of=world.as_of)
         compare(store.con, world.as_of)
         summarise(store.con, world.as_of)
         # those of the pass named in values_of
@@ -199,6 +203,7 @@ def values_of(con: duckdb.DuckDBPyConnection, query: queries.Query, world: World
         return {name: [row[table.columns.index(name)] for row in rows] for name in query.params}
     known: dict[str, Any] = {
         "as_of": world.as_of,
+        "then": world.as_of - timedelta(days=40),
         "pass": 2,
         "early_days": 10,
         "id": first(con.table("claim").select("fnsku").fetchall()),
@@ -229,7 +234,18 @@ def first(rows: list[Any]) -> Any:
 
 
 def test_the_simulated_account_has_something_to_say(con: duckdb.DuckDBPyConnection) -> None:
-    for table in ("claim", "loss", "cover", "matched", "doubt", "late_loss", "unmatched_cover", "change", "event_gone"):
+    for table in (
+        "claim",
+        "loss",
+        "cover",
+        "matched",
+        "doubt",
+        "late_loss",
+        "unmatched_cover",
+        "change",
+        "event_gone",
+        "outcome",
+    ):
         assert con.table(table).fetchall(), table
 
 

@@ -107,6 +107,19 @@ def test_own_sheets_are_read_from_a_workbook(workspace: Path, tmp_path: Path, ta
     assert (cartons, weight) == (4, Decimal("31.5"))
 
 
+def test_a_row_of_a_workbook_may_end_with_blank_cells(tmp_path: Path, take_in: Import) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.create_sheet("ours", 0)
+    for row in (
+        ["order_id", "tracking_number", "fnsku", "quantity_received", "received_on", "condition", "note"],
+        ["RM1", "T1", "X1", 0],
+        ["RM2", "T2", "X2", 0, None, None, "nothing came"],
+    ):
+        sheet.append(row)
+    book.save(tmp_path / "receipts.xlsx")
+    assert counts(*take_in(tmp_path / "receipts.xlsx")) == (2, 0, 0, 0)
+
+
 def test_own_sheets_may_lack_their_optional_columns(workspace: Path, tmp_path: Path, take_in: Import) -> None:
     inbound = {name: INBOUND[name] for name in list(INBOUND)[:11]}
     receipt = {name: RECEIPT[name] for name in list(RECEIPT)[:5]}
