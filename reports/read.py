@@ -89,7 +89,8 @@ def read_account(
 
     Args:
         con: a connection on which the tables named in the headers under queries/report/ exist.
-        account, marketplace: its name in the configuration and its home marketplace's code.
+        account: its name in the configuration.
+        marketplace: its home marketplace's code.
         as_of: the day for which the claims were computed.
         min_case_value: the smallest amount worth a case, in the currency of the claim.
         claim_limit: how many claims the table may show at most.
@@ -97,7 +98,6 @@ def read_account(
     """
     claims = _read(con, "claim_row", rows.ClaimRow, {"as_of": as_of, "row_limit": claim_limit})
     questions = _read(con, "question", rows.QuestionRow, {"as_of": as_of, "row_limit": ANSWER_LIMIT})
-    claim_ids = [claim.claim_id for claim in claims]
     return AccountPart(
         name=account,
         marketplace=marketplace,
@@ -123,7 +123,7 @@ def read_account(
         cost_gaps=_read(con, "cost_gap", CostGap, {"row_limit": COST_LIMIT}),
         bridge=_read(con, "bridge", rows.BridgeRow),
         figures=read_figures(con, as_of),
-        traces=read_traces(con, claim_ids, as_of),
+        traces=read_traces(con, [claim.claim_id for claim in claims], as_of),
         cases=_cases(con, account, marketplace, as_of, min_case_value, filing=filing),
         case_titles=_case_titles(con),
         pace=filing.pace_on(as_of) if filing else None,
@@ -132,7 +132,7 @@ def read_account(
         needs=_read(con, "report_need", rows.ReportNeed),
         ledger_gaps=_read(con, "ledger_gap", rows.LedgerGap),
         summary_faults=_read(con, "summary_fault", rows.SummaryFault, LIMITED),
-        told=_told(con, [*claim_ids, *(one.example_claim_id for one in questions)]),
+        told=_told(con, [*(one.claim_id for one in claims), *(one.example_claim_id for one in questions)]),
     )
 
 
