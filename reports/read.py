@@ -18,6 +18,7 @@ from reports.cost_gaps import CostGap, UploadWay
 from reports.figure_rows import FigureRows, read_figures
 from reports.filing import cases_to_file
 from reports.filing_values import CaseToFile, FilingData, PaceData
+from reports.product_rows import ProductRows, read_products
 from reports.removals import RemovalRows, read_removals
 from reports.shipments import ShipmentRow
 from reports.status_told import StatusTold
@@ -66,6 +67,7 @@ class AccountPart:
     pace: PaceData | None
     told: Mapping[str, StatusTold]
     removals: RemovalRows
+    products: Mapping[str, ProductRows]
     shipments: tuple[ShipmentRow, ...] = ()
     needs: tuple[rows.ReportNeed, ...] = ()
     ledger_gaps: tuple[rows.LedgerGap, ...] = ()
@@ -97,8 +99,6 @@ def read_account(
     """
     limit = {"row_limit": LIST_LIMIT}
     claims = _read(con, "claim_row", rows.ClaimRow, {"as_of": as_of, "row_limit": claim_limit})
-    questions = _read(con, "question", rows.QuestionRow, {"as_of": as_of, "row_limit": ANSWER_LIMIT})
-    claim_ids = [claim.claim_id for claim in claims]
     return AccountPart(
         name=account,
         marketplace=marketplace,
@@ -107,7 +107,7 @@ def read_account(
         claims=claims,
         status_totals=_read(con, "status_total", rows.StatusTotal),
         expiring=_read(con, "expiring", rows.Expiring, {"as_of": as_of}),
-        questions=questions,
+        questions=(questions := _read(con, "question", rows.QuestionRow, {"as_of": as_of, "row_limit": ANSWER_LIMIT})),
         missing_costs=_read(con, "missing_cost", rows.MissingCost, {"row_limit": COST_LIMIT}),
         waiting=_read(con, "waiting", rows.WaitingWeek),
         unverified_rules=_read(con, "unverified_rule", rows.UnverifiedRule),
@@ -124,11 +124,12 @@ def read_account(
         cost_gaps=_read(con, "cost_gap", CostGap, {"row_limit": COST_LIMIT}),
         bridge=_read(con, "bridge", rows.BridgeRow),
         figures=read_figures(con, as_of),
-        traces=read_traces(con, claim_ids, as_of),
+        traces=read_traces(con, claim_ids := [claim.claim_id for claim in claims], as_of),
         cases=_cases(con, account, marketplace, as_of, min_case_value, filing=filing),
         case_titles=_case_titles(con),
         pace=filing.pace_on(as_of) if filing else None,
         removals=read_removals(con, as_of),
+        products=read_products(con, (claim.product for claim in claims if claim.product), as_of),
         shipments=_read(con, "shipment", ShipmentRow, limit | {"as_of": as_of}),
         needs=_read(con, "report_need", rows.ReportNeed),
         ledger_gaps=_read(con, "ledger_gap", rows.LedgerGap),
