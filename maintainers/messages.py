@@ -19,7 +19,7 @@ from reconcile.engine.reasons import OWN_TEXTS, STATUS_TEXTS
 from reconcile.policy.filing import load_filing
 from reconcile.policy.load import load_policy
 from reconcile.policy.sourcing_cost import load_sourcing_cost
-from reports import claim_words, words
+from reports import claim_words, product_words, words
 from reports.claim_views import SOURCES_APART
 from reports.language import DOMAIN, ENGLISH, LANGUAGES, Language
 
@@ -50,7 +50,11 @@ def _in_code() -> Iterator[tuple[str, Message]]:
 
 
 def _in_tables() -> Iterator[tuple[str, str]]:
-    for module, path in ((words, "reports/words.py"), (claim_words, "reports/claim_words.py")):
+    for module, path in (
+        (words, "reports/words.py"),
+        (claim_words, "reports/claim_words.py"),
+        (product_words, "reports/product_words.py"),
+    ):
         for table in module.TABLES:
             yield from ((path, text) for text in (table.values() if isinstance(table, Mapping) else table))
 

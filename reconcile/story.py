@@ -14,6 +14,7 @@ import queries
 from reconcile.engine.changes import order_rows
 from reports.claim_facts import HoleFact, read_holes
 from reports.claim_words import CLAIM_WORDS
+from reports.product_views import page_of
 from reports.rates import COST, RateFact, rate_text, read_rates
 from reports.settling import SettlingLine, lines_of, settling_of
 from reports.words import CLAIM_TYPE, REPORT_KIND, spoken
@@ -85,11 +86,15 @@ def story(con: DuckDBPyConnection, wanted: str, as_of: date) -> list[str]:
             "",
             f"Only the first {LIMIT} rows of each kind are told; ask for a reference id or a claim to see one.",
         ]
-    lines += [
-        "",
-        CLAIM_WORDS["fifo"],
-    ]
+    lines += ["", *_page(tables), CLAIM_WORDS["fifo"]]
     return lines
+
+
+def _page(tables: _Tables) -> Iterator[str]:
+    """Where the report draws the product of the rows, if that is one; only what has a claim has a page."""
+    products = {row["fnsku"] for row in tables.losses}
+    if tables.claims and len(products) == 1 and products != {""}:
+        yield f"Drawn over time: report/{page_of(tables.claims[0]['account'], *products)}"
 
 
 def _read(con: DuckDBPyConnection, wanted: str, as_of: date) -> _Tables:

@@ -10,6 +10,7 @@ from reports import case_lists, sections, views
 from reports.changes import changes_of
 from reports.claim_views import CaseView, ClaimView, claim_views
 from reports.cost_gaps import cost_gaps_of
+from reports.coverage_views import Instruction, ReportCoverage
 from reports.downloads import LEDGER, REIMBURSEMENTS, coverage_of, import_command
 from reports.drafts import VALID_DAYS
 from reports.figure_views import Section
@@ -17,6 +18,7 @@ from reports.figures import SOON_DAYS, figures
 from reports.filing_values import REPORTED
 from reports.formats import span_text
 from reports.language import LANGUAGES, _, speaking, spoken_language
+from reports.product_views import ProductBasis, Products, ProductView, page_of, product_views
 from reports.read import CLAIM_LIMIT, COST_LIMIT, LIST_LIMIT, AccountPart
 from reports.removals import removals_of
 from reports.shipments import shipments_of
@@ -61,9 +63,8 @@ def build(
     questions, question_numbers = sections.questions(parts, _accounts(parts))
     coverage, waiting, missing_costs = _coverage(parts), sections.waiting(parts), _missing_costs(parts)
     claims = sections.claim_table(parts, question_numbers, claim_limit)
-    here = frozenset(line.claim_id for line in claims.lines)
-    filing = case_lists.filing(parts, here)
-    one_by_one, cases = (before.claim_views, before.cases) if before else _claim_views(parts, claims)
+    filing = case_lists.filing(parts, here := frozenset(line.claim_id for line in claims.lines))
+    one_by_one, cases, products = _one_by_one(parts, claims, as_of, before)
     return views.ReportView(
         language=spoken_language(),
         as_of=as_of,
@@ -77,7 +78,7 @@ def build(
             questions=questions,
             missing_costs=missing_costs,
             waiting=waiting,
-            instructions=_instructions(coverage),
+            instructions=(instructions := _instructions(coverage)),
             has_data=_has_data(parts),
         ),
         filing=filing,
@@ -91,13 +92,14 @@ def build(
         claims=claims,
         claim_views=one_by_one,
         cases=cases,
+        products=products,
         coverage=coverage,
-        instructions=_instructions(coverage),
+        instructions=instructions,
         coverage_line=_coverage_line(parts),
         apart=_apart(parts),
         removals=removals_of([(part.name, part.removals) for part in parts], here),
         bridge=_bridge(parts),
-        figures=_figures(parts, as_of),
+        figures=_figures(parts, as_of, products.views),
         unverified_rules=_unverified_rules(parts),
         changes=changes_of(parts, here, stamp),
     )
@@ -129,7 +131,7 @@ def _facts(parts: Sequence[AccountPart], as_of: date) -> views.Facts:
     )
 
 
-def _coverage(parts: Sequence[AccountPart]) -> tuple[views.ReportCoverage, ...]:
+def _coverage(parts: Sequence[AccountPart]) -> tuple[ReportCoverage, ...]:
     return tuple(
         entry
         for part in parts
@@ -137,30 +139,49 @@ def _coverage(parts: Sequence[AccountPart]) -> tuple[views.ReportCoverage, ...]:
     )
 
 
-def _instructions(coverage: Sequence[views.ReportCoverage]) -> tuple[views.Instruction, ...]:
+def _instructions(coverage: Sequence[ReportCoverage]) -> tuple[Instruction, ...]:
     return tuple(one for entry in coverage for one in entry.instructions if not one.is_further)
 
 
-def _claim_views(
-    parts: Sequence[AccountPart], table: views.ClaimTable
-) -> tuple[tuple[ClaimView, ...], tuple[CaseView, ...]]:
-    return claim_views(
+def _one_by_one(
+    parts: Sequence[AccountPart], table: views.ClaimTable, as_of: date, before: views.ReportView | None
+) -> tuple[tuple[ClaimView, ...], tuple[CaseView, ...], Products]:
+    """What the pages of one claim and of one product show; the same in every language."""
+    if before:
+        return before.claim_views, before.cases, before.products
+    claims, cases = claim_views(
         table.lines,
         {claim_id: trace for part in parts for claim_id, trace in part.traces.items()},
         {claim_id: told for part in parts for claim_id, told in part.told.items()},
         [case for part in parts for case in part.cases],
         table.question_numbers,
     )
+    products = Products(
+        views=product_views(table.lines, {part.name: part.products for part in parts}, as_of),
+        basis=tuple(map(_product_basis, parts)),
+    )
+    return claims, cases, products
 
 
-def _figures(parts: Sequence[AccountPart], as_of: date) -> tuple[Section, ...]:
+def _product_basis(part: AccountPart) -> ProductBasis:
+    return ProductBasis(
+        account=part.name,
+        records_begin=next((row.records_begin for row in part.figures.span), None),
+        ledger_days=tuple((span.first_day, span.last_day) for span in part.coverage if span.kind == LEDGER),
+    )
+
+
+def _figures(parts: Sequence[AccountPart], as_of: date, products: Sequence[ProductView]) -> tuple[Section, ...]:
     soon = [
         (row.currency, row.amount, row.unit_count)
         for part in parts
         for row in part.expiring
         if row.status == "claimable" and row.horizon_days == SOON_DAYS
     ]
-    return figures([part.figures for part in parts], as_of, soon)
+    pages: dict[str, dict[str, str]] = {part.name: {} for part in parts}
+    for view in products:
+        pages[view.head.account][view.head.product] = page_of(view.head.account, view.head.product)
+    return figures([part.figures for part in parts], as_of, soon, [pages[part.name] for part in parts])
 
 
 def _apart(parts: Sequence[AccountPart]) -> views.SetApart:

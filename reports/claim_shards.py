@@ -6,12 +6,8 @@ of the claim id, so that a page needs only the first id of each shard to know wh
 
 from __future__ import annotations
 
-import dataclasses
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from typing import Any, Final
 
 from reports.claim_facts import (
@@ -40,7 +36,7 @@ from reports.origins import OriginRow
 from reports.rates import RateFact
 from reports.rows import ClaimRow
 from reports.settling import SettlingRow
-from reports.table_data import ESCAPES
+from reports.shard_script import Layout, layout_of, script
 
 SHARD_SIZE: Final = 500
 
@@ -83,20 +79,7 @@ LEFT_OUT: Final[Mapping[str, frozenset[str]]] = {
     "rate": frozenset({"claim_id"}),
     "hole": frozenset({"claim_id"}),
 }
-PLAIN: Final = frozenset({"int", "bool", "int | None", "bool | None"})
-TEXTS: Final = "tuple[str, ...]"
-
-
-def _columns(name: str) -> tuple[tuple[str, str], ...]:
-    """The fields of a record with their kind: plain, text (a number in the list of texts) or texts."""
-    return tuple(
-        (field.name, "plain" if field.type in PLAIN else "texts" if field.type == TEXTS else "text")
-        for field in dataclasses.fields(RECORDS[name])
-        if field.name not in LEFT_OUT.get(name, frozenset())
-    )
-
-
-LAYOUT: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {name: _columns(name) for name in RECORDS}
+LAYOUT: Final[Layout] = layout_of(RECORDS, LEFT_OUT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,14 +100,10 @@ def shards(claims: Sequence[ClaimView], cases: Sequence[CaseView], size: int = S
     """
     files = {}
     for number, begin in enumerate(range(0, len(claims), size)):
-        files[f"claims-{number:03d}.js"] = _script("claims", number, map(_claim, claims[begin : begin + size]))
+        files[f"claims-{number:03d}.js"] = script("claims", number, LAYOUT, map(_claim, claims[begin : begin + size]))
     for number, begin in enumerate(range(0, len(cases), size)):
-        files[f"cases-{number:03d}.js"] = _script("cases", number, map(_case, cases[begin : begin + size]))
+        files[f"cases-{number:03d}.js"] = script("cases", number, LAYOUT, map(_case, cases[begin : begin + size]))
     return Shards(files=files, first_ids=tuple(view.head.claim_id for view in claims[::size]))
-
-
-Named = tuple[str, Any, int]
-"""A record's name, the record, and the minor digits of its money."""
 
 
 def _claim(view: ClaimView) -> list[Any]:
@@ -170,38 +149,3 @@ def _case(view: CaseView) -> list[Any]:
         [("draft", draft, digits) for draft in view.drafts],
         [("draft", reading, digits) for reading in view.readings],
     ]
-
-
-def _script(kind: str, number: int, told: Iterable[list[Any]]) -> str:
-    """A call that hands the rows to the page; one row a line, every text once."""
-    texts: dict[str, int] = {}
-    rows = ",\n".join(json.dumps(_row(one, texts), separators=(",", ":")) for one in told)
-    listed = json.dumps(list(texts), ensure_ascii=False, separators=(",", ":")).translate(ESCAPES)
-    return f'fbaReconcile("{kind}",{number},{listed},[\n{rows}\n]);\n'
-
-
-def _row(told: Any, texts: dict[str, int]) -> Any:  # noqa: ANN401  nested lists of numbers
-    if isinstance(told, list):
-        return [_row(one, texts) for one in told]
-    if isinstance(told, tuple):
-        name, record, digits = told
-        return [_cell(getattr(record, column), kind, digits, texts) for column, kind in LAYOUT[name]]
-    return told
-
-
-def _cell(value: object, kind: str, digits: int, texts: dict[str, int]) -> Any:  # noqa: ANN401  as JSON has it
-    if value is None or kind == "plain":
-        return value
-    if isinstance(value, tuple):
-        return [texts.setdefault(str(one), len(texts)) for one in value]
-    if isinstance(value, Decimal):
-        text = _decimal_text(value, digits)
-    else:
-        text = value.isoformat() if isinstance(value, date) else str(value)
-    return texts.setdefault(text, len(texts))
-
-
-def _decimal_text(value: Decimal, digits: int) -> str:
-    """With the minor digits of its money, and more only where a figure has more."""
-    rounded = value.quantize(Decimal(1).scaleb(-digits))
-    return f"{rounded:f}" if rounded == value else f"{value.normalize():f}"

@@ -72,6 +72,8 @@ CLAIM_WORDS: Final[Mapping[str, str]] = {
     "id_case": "Case",
     "account": "Account",
     "marketplace": "Marketplace",
+    "product": "Product",
+    "time_line": "Time line of its units",
     # --- the chain of evidence
     "evidence": "Evidence",
     "evidence_lead": "Every row that this claim rests on, in the order in which it was used. Each names the file and "

@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Final
 
+from reports.coverage_views import Instruction, ReportCoverage
 from reports.formats import count_text, span_text
 from reports.language import N_, _
 from reports.read import AccountPart
 from reports.rows import CoverageSpan, DownloadTotal, LedgerGap
-from reports.views import Instruction, ReportCoverage
 from reports.words import CLAIM_TYPE, REPORT_KIND, spoken
 
 LEDGER: Final = "ledger_detail"

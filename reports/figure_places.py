@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -245,8 +245,13 @@ def _centre_value_chart(claims: Sequence[CentreClaim], currency: Currency) -> Ch
 # --- products --------------------------------------------------------------------------------
 
 
-def products(parts: Sequence[FigureRows]) -> Section:
-    """Which product loses most, by what is still open on it."""
+def products(parts: Sequence[FigureRows], pages: Sequence[Mapping[str, str]] = ()) -> Section:
+    """Which product loses most, by what is still open on it.
+
+    Args:
+        parts: the figures of each account.
+        pages: of each account, product -> the address of its time line.
+    """
     rows = [(number, row) for number, part in enumerate(parts) for row in part.product_claims]
     unpriced = sum(row.unpriced_units for _part, row in rows)
     notes = [_("Money: what is still open on the product, claimable, waiting, in question and filed.")]
@@ -262,12 +267,14 @@ def products(parts: Sequence[FigureRows]) -> Section:
         ),
         links=tuple(links),
         notes=tuple(notes),
-        charts=tuple(_product_chart(rows, one) for one in currencies(row for _part, row in rows)),
+        charts=tuple(_product_chart(rows, one, pages) for one in currencies(row for _part, row in rows)),
         nothing=_("Nothing is open on any product."),
     )
 
 
-def _product_chart(rows: Sequence[tuple[int, ProductClaim]], currency: Currency) -> Chart:
+def _product_chart(
+    rows: Sequence[tuple[int, ProductClaim]], currency: Currency, pages: Sequence[Mapping[str, str]]
+) -> Chart:
     mine = [(part, row) for part, row in rows if row.currency == currency.code]
     groups: dict[tuple[int, str], list[ProductClaim]] = {}
     for part, row in mine:
@@ -277,7 +284,7 @@ def _product_chart(rows: Sequence[tuple[int, ProductClaim]], currency: Currency)
     order = sorted(worth, key=lambda key: (-worth[key].amount, -worth[key].units, key))
     shown, rest = order[:PLACES], order[PLACES:]
     place = {key: number for number, key in enumerate(shown)} | dict.fromkeys(rest, len(shown))
-    heads = [_product_head(groups[key][0]) for key in shown]
+    heads = [_product_head(groups[key][0], pages[key[0]].get(key[1], "") if pages else "") for key in shown]
     hidden = {part: row.product_count for part, row in mine if row.place > PLACES}
     others = len(rest) + sum(hidden.values())
     if others:
@@ -302,10 +309,15 @@ def _product_chart(rows: Sequence[tuple[int, ProductClaim]], currency: Currency)
     return chart(layout, currency, heads, sums, finding)
 
 
-def _product_head(row: ProductClaim) -> Head:
+def _product_head(row: ProductClaim, page: str) -> Head:
     ids = " \u00b7 ".join(text for text in (row.sku, row.fnsku) if text)
     label = " \u00b7 ".join(text for text in (row.sku or row.product, row.title) if text)
     return Head(
         label=label if len(label) <= LABEL_LENGTH else f"{label[:LABEL_LENGTH]}\u2026",
-        cell=Cell(text=row.title or _("(no title)"), sub=ids, href=claims_link(search=row.fnsku or row.sku)),
+        cell=Cell(
+            text=row.title or _("(no title)"),
+            sub=ids,
+            href=claims_link(search=row.fnsku or row.sku),
+            more=Link(text=_("Time line"), href=page) if page else None,
+        ),
     )

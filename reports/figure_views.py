@@ -41,11 +41,12 @@ class Bar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """One cell of a table: a text, a smaller line under it, and where it leads."""
+    """One cell of a table: a text, a smaller line under it, where it leads, and where else one may go from it."""
 
     text: str
     sub: str = ""
     href: str = ""
+    more: Link | None = None
 
     @property
     def is_empty(self) -> bool:

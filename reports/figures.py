@@ -42,15 +42,21 @@ WEEK: Final = timedelta(days=7)
 ENDING: Final = ("claimable", "waiting", "review")
 
 
-def figures(parts: Sequence[FigureRows], as_of: date, soon: Sequence[tuple[str, Decimal, int]]) -> tuple[Section, ...]:
+def figures(
+    parts: Sequence[FigureRows],
+    as_of: date,
+    soon: Sequence[tuple[str, Decimal, int]],
+    pages: Sequence[Mapping[str, str]] = (),
+) -> tuple[Section, ...]:
     """The sections of the page for all accounts together, in the language spoken now.
 
     Args:
         parts: the figures of each account.
         as_of: the day for which they were computed.
         soon: currency, amount and units of what can be filed and ends within 14 days.
+        pages: of each account, product -> the address of its time line.
     """
-    return (_deadlines(parts, as_of, soon), _months(parts, as_of), centres(parts), products(parts))
+    return (_deadlines(parts, as_of, soon), _months(parts, as_of), centres(parts), products(parts, pages))
 
 
 # --- what expires when -----------------------------------------------------------------------

@@ -18,6 +18,7 @@ from reports.cost_gaps import CostGap, UploadWay
 from reports.figure_rows import FigureRows, read_figures
 from reports.filing import cases_to_file
 from reports.filing_values import CaseToFile, FilingData, PaceData
+from reports.product_rows import ProductRows, read_products
 from reports.removals import RemovalRows, read_removals
 from reports.shipments import ShipmentRow
 from reports.status_told import StatusTold
@@ -67,6 +68,7 @@ class AccountPart:
     pace: PaceData | None
     told: Mapping[str, StatusTold]
     removals: RemovalRows
+    products: Mapping[str, ProductRows]
     shipments: tuple[ShipmentRow, ...] = ()
     needs: tuple[rows.ReportNeed, ...] = ()
     ledger_gaps: tuple[rows.LedgerGap, ...] = ()
@@ -106,7 +108,7 @@ def read_account(
         claims=claims,
         status_totals=_read(con, "status_total", rows.StatusTotal),
         expiring=_read(con, "expiring", rows.Expiring, {"as_of": as_of}),
-        questions=questions,
+        questions=(questions := _read(con, "question", rows.QuestionRow, {"as_of": as_of, "row_limit": ANSWER_LIMIT})),
         missing_costs=_read(con, "missing_cost", rows.MissingCost, {"row_limit": COST_LIMIT}),
         waiting=_read(con, "waiting", rows.WaitingWeek),
         unverified_rules=_read(con, "unverified_rule", rows.UnverifiedRule),
@@ -128,6 +130,7 @@ def read_account(
         case_titles=_case_titles(con),
         pace=filing.pace_on(as_of) if filing else None,
         removals=read_removals(con, as_of),
+        products=read_products(con, (claim.product for claim in claims if claim.product), as_of),
         shipments=_read(con, "shipment", ShipmentRow, LIMITED | {"as_of": as_of}),
         needs=_read(con, "report_need", rows.ReportNeed),
         ledger_gaps=_read(con, "ledger_gap", rows.LedgerGap),

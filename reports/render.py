@@ -8,7 +8,8 @@ import hashlib
 import os
 import re
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 from typing import Any, Final
@@ -23,12 +24,15 @@ from reports.backtest import BacktestView
 from reports.case_data import cases_json
 from reports.claim_checks import CHECKS
 from reports.claim_shards import LAYOUT, SHARD_SIZE, Shards, shards
-from reports.claim_views import CLAIM_PAGE
+from reports.claim_views import CLAIM_PAGE, CaseView, ClaimView
 from reports.claim_words import CLAIM_WORDS
 from reports.export import PAGE_XLSX_ROWS
 from reports.figure_data import OLD_LIBRARY, chart_data, library_name, library_text
 from reports.language import LANGUAGES, gettext, in_language, ngettext, page_name, speaking
 from reports.paper import Paged, foot_style
+from reports.product_shards import PRODUCT_LAYOUT, ProductShards, product_shards
+from reports.product_views import PRODUCT_PAGE, ProductView
+from reports.product_words import PRODUCT_WORDS
 from reports.rejects import reason_text
 from reports.rows import UnlistedPayment
 from reports.sections import URGENT_DAYS
@@ -41,6 +45,7 @@ FIGURES_PAGE: Final = "figures"
 BACKTEST_PAGE: Final = "backtest"
 FACTS_SCRIPT: Final = "facts.js"
 KEPT_SCRIPT: Final = "kept.js"
+TOLD_SCRIPT: Final = "told.js"
 BESIDE_SCRIPT: Final = "beside.js"
 """Stands beside the pages: a page that can load it has the other languages beside it as well."""
 TABLE_LIBRARY: Final = "vendor/datatables.net/dataTables.min.js"
@@ -98,11 +103,55 @@ def claim_page(view: ReportView, data: Shards) -> str:
             "few_payments": FEW_PAYMENTS,
             "has_several_accounts": view.has_several_accounts,
             "refresh": {account.name: account.refresh for account in view.accounts},
+            "product_page": page_name(PRODUCT_PAGE),
             "answers": {account.name: answers_told(_codes(view), account.refresh) for account in view.accounts},
         }
         values = {"data_json": script_json(told), "day_json": _day_json(view), "page": CLAIM_PAGE}
         return _rendered(
-            "claim.html", view, [FACTS_SCRIPT, KEPT_SCRIPT, "claim.js"], ["report.css", "claim.css"], values, loads=True
+            "claim.html",
+            view,
+            [FACTS_SCRIPT, KEPT_SCRIPT, TOLD_SCRIPT, "claim.js"],
+            ["report.css", "claim.css"],
+            values,
+            loads=True,
+        )
+
+
+def product_page(view: ReportView, data: Shards, products: ProductShards) -> str:
+    """The one page on which each product is shown; its script loads the shard of the product named behind the #.
+
+    Args:
+        view: the report in one language.
+        data: the shards of all pages, which name their folder.
+        products: those of this page.
+    """
+    with speaking(view.language):
+        told = {
+            "words": in_language(PRODUCT_WORDS),
+            "names": {"status": in_language(STATUS), "claim_type": in_language(CLAIM_TYPE)},
+            "said": _said_of(view.products.views),
+            **formats.script_forms(),
+            "layout": PRODUCT_LAYOUT,
+            "folder": data_folder(data),
+            "first_keys": products.first_keys,
+            "claim_page": page_name(CLAIM_PAGE),
+            "has_several_accounts": view.has_several_accounts,
+            "basis": {
+                one.account: {
+                    "records_begin": one.records_begin and one.records_begin.isoformat(),
+                    "ledger_days": [[first.isoformat(), last.isoformat()] for first, last in one.ledger_days],
+                }
+                for one in view.products.basis
+            },
+        }
+        values = {"data_json": script_json(told), "day_json": _day_json(view), "page": PRODUCT_PAGE}
+        return _rendered(
+            "product.html",
+            view,
+            [FACTS_SCRIPT, TOLD_SCRIPT, "drawing.js", "product.js"],
+            ["report.css", "claim.css", "product.css"],
+            values,
+            loads=True,
         )
 
 
@@ -165,8 +214,10 @@ def write_pages(views: Sequence[ReportView], folder: Path) -> Path:
         folder: where the pages stand side by side.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    data = shards(views[0].claim_views, views[0].cases)
+    data, products = shards(views[0].claim_views, views[0].cases), product_shards(views[0].products.views)
+    data = replace(data, files={**data.files, **products.files})
     texts = {page_name(CLAIM_PAGE, view.language): claim_page(view, data) for view in views}
+    texts |= {page_name(PRODUCT_PAGE, view.language): product_page(view, data, products) for view in views}
     texts |= {page_name(FIGURES_PAGE, view.language): figures_page(view) for view in views}
     has_backtest = (folder / page_name(BACKTEST_PAGE, views[0].language)).exists()
     texts |= {page_name(FIRST_PAGE, view.language): page(view, has_backtest=has_backtest) for view in reversed(views)}
@@ -293,8 +344,11 @@ def _text(message: str, **values: object) -> Markup:
 
 def _said(view: ReportView) -> dict[str, str]:
     """Closed sentences of the rule and filing data, as the shards have them, with what they say in the language."""
-    told = {text for case in view.cases for text in case.messages}
-    told |= {text for claim in view.claim_views for text in claim.messages}
+    return _said_of((*view.cases, *view.claim_views))
+
+
+def _said_of(views: Iterable[CaseView | ClaimView | ProductView]) -> dict[str, str]:
+    told = {text for view in views for text in view.messages}
     return {text: said for text in sorted(told) if (said := gettext(text)) != text}
 
 

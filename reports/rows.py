@@ -26,6 +26,7 @@ class ClaimRow:
     status_reason: str
     reference_id: str
     event_date: date | None
+    product: str
     sku: str
     fnsku: str
     asin: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reports import views
+from reports.coverage_views import Instruction
 from reports.downloads import import_command
 from reports.formats import count_text, day_text, days_left_text, number_text, span_text
 from reports.language import _
@@ -17,7 +18,7 @@ def steps(
     questions: views.Questions,
     missing_costs: views.MissingCosts,
     waiting: views.Waiting,
-    instructions: tuple[views.Instruction, ...],
+    instructions: tuple[Instruction, ...],
     has_data: bool,
 ) -> tuple[views.Step, ...]:
     """The next steps, the first of which is the one to take now; never empty."""
@@ -38,7 +39,7 @@ def steps(
     return tuple(found)
 
 
-def _download(instruction: views.Instruction) -> views.Step:
+def _download(instruction: Instruction) -> views.Step:
     return views.Step(
         title=_("Download {report}").format(report=instruction.report),
         detail=_("{reason} {where} Days: {days}. Save it in inbox/.").format(
@@ -50,7 +51,7 @@ def _download(instruction: views.Instruction) -> views.Step:
     )
 
 
-def _days(instruction: views.Instruction) -> str:
+def _days(instruction: Instruction) -> str:
     if instruction.first_day is None or instruction.last_day is None:
         return _("all")
     return span_text(instruction.first_day, instruction.last_day)
@@ -69,7 +70,7 @@ def _costs_first() -> views.Step:
     )
 
 
-def _begin(instructions: tuple[views.Instruction, ...]) -> views.Step:
+def _begin(instructions: tuple[Instruction, ...]) -> views.Step:
     command = instructions[0].command if instructions else import_command("", is_only_account=True)
     return views.Step(
         title=_("Import and reconcile"),
@@ -80,7 +81,7 @@ def _begin(instructions: tuple[views.Instruction, ...]) -> views.Step:
     )
 
 
-def _refresh(refresh: list[views.Instruction]) -> views.Step:
+def _refresh(refresh: list[Instruction]) -> views.Step:
     which = _("; ").join(_report_and_days(one, refresh) for one in refresh)
     return views.Step(
         title=_("Refresh the data before you file"),
@@ -91,7 +92,7 @@ def _refresh(refresh: list[views.Instruction]) -> views.Step:
     )
 
 
-def _report_and_days(instruction: views.Instruction, among: list[views.Instruction]) -> str:
+def _report_and_days(instruction: Instruction, among: list[Instruction]) -> str:
     said = _("{report}, {days}").format(report=instruction.report, days=_days(instruction))
     if len({one.account for one in among}) > 1:
         return _("{account}: {said}").format(account=instruction.account, said=said)

@@ -12,6 +12,7 @@ from reports.claim_views import CLAIM_PAGE
 from reports.export import CLAIM_COLUMNS
 from reports.formats import amount_text, day_text, days_left_text, script_forms
 from reports.language import _, in_language, page_name
+from reports.product_views import PRODUCT_PAGE
 from reports.rows import ClaimRow
 from reports.views import ClaimTable
 from reports.words import CLAIM_TYPE, STATUS, TABLE_WORDS, VALUE_BASIS, spoken
@@ -23,6 +24,7 @@ SHARED_TEXTS: Final = (
     "claim_type",
     "account",
     "marketplace",
+    "product",
     "sku",
     "fnsku",
     "asin",
@@ -78,6 +80,7 @@ def table_json(table: ClaimTable) -> Markup:
             "words": in_language(TABLE_WORDS),
             **script_forms(),
             "claim_page": page_name(CLAIM_PAGE),
+            "product_page": page_name(PRODUCT_PAGE),
             "columns": CLAIM_COLUMNS,
         }
     )

@@ -14,9 +14,11 @@ from reports import rows
 from reports.answers import AnswerTold
 from reports.claim_views import CaseView, ClaimView
 from reports.cost_gaps import CostGaps
+from reports.coverage_views import Instruction, ReportCoverage
 from reports.delays import Delay, Proposal
 from reports.figure_views import Section
 from reports.language import Language
+from reports.product_views import Products
 from reports.removals import Removals
 from reports.shipments import Shipments
 
@@ -268,45 +270,6 @@ class ClaimTable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Instruction:
-    """One download to make: which report, where in Seller Central, which days, and then what to type.
-
-    It is blocking where nothing can be claimed without it, a refresh where only the newest days are missing,
-    further where only some claim types need a report that was never loaded.
-    """
-
-    account: str
-    report: str
-    reason: str
-    where: str
-    first_day: date | None
-    last_day: date | None
-    is_blocking: bool
-    is_refresh: bool
-    command: str
-    is_further: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportCoverage:
-    """What is held of one report of one account; `state` is complete, incomplete, missing or unused.
-
-    `note` stands in for the spans where days covered say nothing, `rests` names the claim types that rest on it.
-    """
-
-    account: str
-    name: str
-    state: str
-    state_name: str
-    note: str
-    rests: str
-    spans: tuple[str, ...]
-    row_count: int
-    rejected_count: int
-    instructions: tuple[Instruction, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SetApart:
     """What the reports hold and no claim uses; nothing is dropped in silence."""
 
@@ -415,6 +378,7 @@ class ReportView:
     claims: ClaimTable
     claim_views: tuple[ClaimView, ...]
     cases: tuple[CaseView, ...]
+    products: Products
     coverage: tuple[ReportCoverage, ...]
     instructions: tuple[Instruction, ...]
     coverage_line: str

@@ -123,6 +123,8 @@ TABLE_WORDS: Final[Mapping[str, str]] = {
     "rule": "Rule",
     "case_id": "Case",
     "trace": "Trace it",
+    "time_line": "Time line",
+    "time_line_of": "Time line of {product}",
 }
 """Every sentence that the table's own script writes; names in braces are filled in there."""
 

@@ -4,10 +4,10 @@
 -- 6 filed; 7 expired; 8 dismissed, of which a person says of some that they are filed (reported). The question of a review row is known by its code and by what is in doubt.
 --
 -- grain:   claim_id
--- inputs:  claim, matched, cover, decision
+-- inputs:  claim, matched, cover, decision, open_loss
 -- params:  as_of, row_limit
 -- outputs: urgency, largest_rank, question_key, claim_id, account, marketplace, region, claim_type, status,
---          status_reason, reference_id, event_date, sku, fnsku, asin, title, fulfillment_center, reason_code,
+--          status_reason, reference_id, event_date, product, sku, fnsku, asin, title, fulfillment_center, reason_code,
 --          quantity_lost, quantity_covered, quantity_open, currency, minor_digits, unit_value, value_basis,
 --          amount, cost_price, window_opens, deadline, days_left, case_id, rule_id, is_rule_verified
 with urgent as (
@@ -75,6 +75,7 @@ select
     claim.status_reason,
     claim.reference_id,
     claim.event_date,
+    coalesce(open_loss.product, '') as product,
     claim.sku,
     claim.fnsku,
     claim.asin,
@@ -99,6 +100,7 @@ select
 from first_ones
 inner join claim
     on first_ones.claim_id = claim.claim_id
+left join open_loss on open_loss.loss_no = claim.loss_no
 left join doubtful on doubtful.loss_no = claim.loss_no
 left join decision on decision.part_claim_id = claim.claim_id and claim.status = 'dismissed'
 order by first_ones.urgency, first_ones.largest_rank, claim.currency, claim.claim_id

@@ -3,10 +3,11 @@
 -- grain:   claim_id
 -- inputs:  claim, claim_part
 -- params:  loss_nos
--- outputs: claim_id, claim_type, status, status_reason, reference_id, event_date, quantity_open, currency, unit_value,
+-- outputs: claim_id, account, claim_type, status, status_reason, reference_id, event_date, quantity_open, currency, unit_value,
 --          amount, value_basis
 select distinct
     claim.claim_id,
+    claim.account,
     claim.claim_type,
     claim.status,
     claim.status_reason,

@@ -74,6 +74,7 @@ SUMMARY_TABLES: dict[str, str] = {
     "shipment_state": "claims/shipment_state",
     "bridge": "claims/bridge",
     "cost_gap": "costs/gap",
+    "loss_settled": "claims/loss_settled",
 }
 
 

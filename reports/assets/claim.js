@@ -3,55 +3,18 @@
 // on demand, so that the page works from a folder. Everything is put in as text; nothing is read as HTML.
 (() => {
   const data = JSON.parse(document.getElementById("claim-data").textContent);
-  const { words, names, layout } = data;
+  const { words } = data;
+  const { say, told, counted, grouped, units, days, day, money, named, ours, h, record, records } = fbaTold(data);
   const main = document.getElementById("claim");
 
-  // --- texts, figures, days -----------------------------------------------------------------
-  // A sentence as nodes: each name in braces becomes the node or text of that name.
-  function say(key, values = {}) {
-    return words[key].split(/(\{\w+\})/).filter(Boolean).map((piece) => {
-      const name = /^\{(\w+)\}$/.exec(piece);
-      if (!name) return piece;
-      const value = values[name[1]];
-      return value instanceof Node ? value : h("bdi", {}, String(value));
-    });
-  }
-  const told = (key, values) => say(key, values).map((node) => node.textContent ?? node).join("");
-  const counted = (number, one, many) => (number === 1 ? words[one] : words[many].replace("{n}", grouped(number)));
-  const grouped = (number) => String(number).replace("-", "\u2212").replace(/\B(?=(\d{3})+(?!\d))/g, data.group_sign);
-  const units = (number) => counted(number, "unit_one", "unit_many");
-  const days = (number) => counted(number, "day_one", "day_many");
-  const day = (iso) => {
-    if (!iso) return words.unknown;
-    const [year, month, date] = iso.split("-").map(Number);
-    const parts = { day: date, month: data.months[month - 1], number: month, year };
-    return data.day_form.replace(/\{(\w+)\}/g, (_, name) => parts[name]);
-  };
-  const money = (currency, amount) => {
-    if (amount === null) return words.unknown;
-    const [whole, part] = amount.split(".");
-    return (currency + "\u00a0" + grouped(whole) + (part ? data.decimal_sign + part : "")).trim();
-  };
-  const named = (kind, word) => names[kind][word] || word.replace(/_/g, " ");
-  // A closed sentence of the rule or filing data in the language of the page; menus keep Seller Central's own words.
-  const ours = (sentence) => data.said[sentence] || sentence;
+  // --- texts ---------------------------------------------------------------------------------
+  // Menus keep Seller Central's own words.
   const menu = (steps) => {
     const meant = steps.map(ours);
     return steps.join(" > ") + (meant.some((word, i) => word !== steps[i])
       ? told("menu_meant", { menu: meant.join(" > ") }) : "");
   };
 
-  // --- elements -----------------------------------------------------------------------------
-  function h(name, attributes, ...children) {
-    const made = document.createElement(name);
-    for (const [key, value] of Object.entries(attributes)) {
-      if (value === null || value === false || value === undefined) continue;
-      if (key === "class") made.className = value;
-      else made.setAttribute(key, value === true ? "" : value);
-    }
-    made.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== ""));
-    return made;
-  }
   const text = (...children) => h("p", {}, ...children);
   const note = (...children) => h("p", { class: "note" }, ...children);
   const linkTo = (id, section) => "#" + encodeURIComponent(id) + (section ? "/" + section : "");
@@ -121,17 +84,6 @@
       document.head.append(script);
     });
   }
-  function record(name, row, texts) {
-    if (row === null) return null;
-    const made = {};
-    layout[name].forEach(([column, kind], i) => {
-      const value = row[i];
-      if (value === null || kind === "plain") made[column] = value;
-      else made[column] = kind === "text" ? texts[value] : value.map((one) => texts[one]);
-    });
-    return made;
-  }
-  const records = (name, rows, texts) => rows.map((row) => record(name, row, texts));
   function claimOf([head, ledger, payment, parts, cover, basis, siblings, said, caseNumber, asked, settling, settlingCount, origin, rows, shipment, receipts, rates, holes], texts) {
     return {
       head: record("head", head, texts),
@@ -210,6 +162,7 @@
         idRow("id_fnsku", head.fnsku), idRow("id_sku", head.sku), idRow("id_asin", head.asin),
         idRow("id_case", head.case_id),
         [words.marketplace, head.marketplace],
+        head.product && [words.product, h("a", { href: data.product_page + "#" + encodeURIComponent(head.account) + "/" + encodeURIComponent(head.product) }, words.time_line)],
         data.has_several_accounts && [words.account, h("bdi", {}, head.account)],
       ], "facts-list ids-list"),
       h("nav", { "aria-label": words.sections, class: "inside" }, h("ul", {},

@@ -5,7 +5,7 @@
 // the browser would choose the other, and the page remembers it.
 (() => {
   const STORE = "fba-reconcile language";
-  const ENGLISH = /(^|\/)(index|claim|figures)\.html$/;
+  const ENGLISH = /(^|\/)(index|claim|product|figures)\.html$/;
   const mine = document.documentElement.lang;
   const told = new URLSearchParams(location.search).get("language");
   let hasStore = true;

@@ -43,6 +43,13 @@
     return made;
   }
 
+  function timeLine(claim) {
+    const link = element("a", "", words.time_line);
+    link.href = data.product_page + "#" + encodeURIComponent(claim.account) + "/" + encodeURIComponent(claim.product);
+    link.setAttribute("aria-label", fill(words.time_line_of, { product: claim.fnsku || claim.sku }));
+    return link;
+  }
+
   // What a column shows, and by what it is sorted: text by the reader's alphabet, money by currency first, the unknown
   // always last.
   const ranks = new Map(Object.keys(data.names.status).map((word, i) => [word, i]));
@@ -72,6 +79,7 @@
         title.dir = "auto";
         const ids = element("span", "sub ids");
         ids.append(element("bdi", "", claim.sku), " \u00b7 ", element("bdi", "", claim.fnsku));
+        if (claim.product) ids.append(" \u00b7 ", timeLine(claim));
         return several(title, ids);
       },
     },

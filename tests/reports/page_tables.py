@@ -171,7 +171,8 @@ create table inbound_shipment (
 );
 create table surplus (loss_no bigint, units integer, other_units integer, other_product varchar, other_more integer);
 create table ledger_detail (
-    fulfillment_center varchar, event_type varchar, event_date date, quantity integer, msku varchar
+    fulfillment_center varchar, event_type varchar, event_date date, quantity integer, msku varchar,
+    fnsku varchar default '', reason varchar default ''
 );
 create table claim_type_rule (claim_type varchar, settle_days integer, is_settled_in_window boolean default false);
 create table removal_box (
@@ -205,6 +206,16 @@ create table order_money (
     currency varchar, download_id integer, line bigint
 );
 create table order_family (order_id varchar, family_id varchar);
+create table customer_refund (order_id varchar, sku varchar, refunded_on date, download_id integer, line bigint);
+create table replacement (original_order_id varchar, sku varchar, shipped_on date, download_id integer, line bigint);
+create view loss_settled as
+select
+    loss_no, any_value(claim_type) as claim_type, 'adjustment' as source, loss_no as source_no, fnsku as product,
+    any_value(event_date) as event_date, sum(quantity_open) as units, 0 as found_units, 0 as graded_units,
+    0 as returned_units, 0 as surplus_units, 0 as paid_units, 0 as charged_units, 0 as doubt_units,
+    sum(quantity_open) as open_units
+from claim
+group by loss_no, fnsku;
 """
 """The tables behind the chain of evidence and the figures; a claim that they do not know is shown without one."""
 

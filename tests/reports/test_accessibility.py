@@ -25,7 +25,7 @@ CHROMIUM = Path("/usr/bin/chromium")
 AXE = (Path(__file__).parents[1] / "vendor" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 SIZES = {"desk": (1280, 900), "phone": (390, 844)}
 #: every page of the report, in both languages; a test counts them
-PAGES = ("index", "claim", "figures")
+PAGES = ("index", "claim", "product", "figures")
 NAMES = [f"{page}{language}.html" for page in PAGES for language in ("", ".zh-CN")]
 
 pytestmark = [
@@ -79,7 +79,7 @@ def browser() -> Iterator["Browser"]:
 
 @pytest.fixture
 def seen(browser: "Browser", reports: dict[str, Path]) -> Iterator[Callable[..., "Page"]]:
-    """Opens a page; a page of one claim with the first claim of the table, where there is one."""
+    """Opens a page; a page of one claim or product with the first of the table, where there is one."""
     pages: list[Page] = []
 
     def of(world: str, name: str, size: str = "desk") -> "Page":
@@ -87,13 +87,14 @@ def seen(browser: "Browser", reports: dict[str, Path]) -> Iterator[Callable[...,
         pages.append(browser.new_page(viewport={"width": width, "height": height}, reduced_motion="reduce"))
         folder = reports[world].as_uri()
         claim = ""
-        if name.startswith("claim"):
+        page = name.partition(".")[0]
+        if page in ("claim", "product"):
             pages[-1].goto(f"{folder}/index.html")
-            links = pages[-1].locator("#claims-table tbody a")
+            links = pages[-1].locator(f'#claims-table tbody a[href^="{page}."]')
             claim = f"#{(links.first.get_attribute('href') or '').partition('#')[2]}" if links.count() else ""
         pages[-1].goto(f"{folder}/{name}{claim}")
         if claim:
-            pages[-1].locator("#claim h1").wait_for()
+            pages[-1].locator("main section h1").wait_for()
         return pages[-1]
 
     yield of
@@ -146,7 +147,7 @@ def test_no_page_of_ten_thousand_claims_has_a_barrier(seen: Callable[..., "Page"
 @pytest.mark.parametrize("size", SIZES)
 def test_no_claim_with_evidence_steps_and_drafts_has_a_barrier(seen: Callable[..., "Page"], size: str) -> None:
     page = seen("every evidence", "index.html", size)
-    links = page.locator("#claims-table tbody a").all()
+    links = page.locator('#claims-table tbody a[href^="claim."]').all()
     found = [link.get_attribute("href") or "" for link in links]
     assert len(found) > 3
     for link in found[:: max(1, len(found) // 4)]:

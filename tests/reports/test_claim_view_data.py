@@ -1,4 +1,5 @@
 import base64
+import dataclasses
 import hashlib
 import json
 import re
@@ -11,6 +12,7 @@ from reports.claim_checks import CHECKS
 from reports.claim_shards import LAYOUT, shards
 from reports.claim_words import CLAIM_WORDS
 from reports.figure_data import library_name
+from reports.product_shards import product_shards
 from reports.render import BESIDE_SCRIPT, claim_page, data_folder, write_pages
 from reports.views import ReportView
 from tests.conftest import Golden
@@ -137,12 +139,12 @@ def test_the_policy_of_the_claim_view_trusts_its_script_and_what_that_loads() ->
     (policy,) = re.findall(r'Content-Security-Policy" content="([^"]*)"', text)
     scripts = re.findall(r"<script>(.*?)</script>", text, re.DOTALL)
     (style,) = re.findall(r"<style>(.*?)</style>", text, re.DOTALL)
-    first, second, third, fourth, of_style = (
+    first, second, third, fourth, fifth, of_style = (
         base64.b64encode(hashlib.sha256(one.encode()).digest()).decode() for one in (*scripts, style)
     )
     assert policy.replace("&#39;", "'") == (
         f"default-src 'none'; script-src 'sha256-{first}' 'sha256-{second}' 'sha256-{third}' "
-        f"'sha256-{fourth}' 'strict-dynamic'; "
+        f"'sha256-{fourth}' 'sha256-{fifth}' 'strict-dynamic'; "
         f"style-src 'sha256-{of_style}'; "
         "base-uri 'none'; form-action 'none'"
     )
@@ -165,11 +167,16 @@ def test_the_first_page_is_renamed_last_and_the_shards_of_earlier_runs_go(
 
     monkeypatch.setattr(Path, "replace", recorded)
     write_pages(samples.views_of(samples.world_of(samples.EVERY_STEP)), tmp_path)
-    kept = data_folder(shards(every_step.claim_views, every_step.cases))
+    data = shards(every_step.claim_views, every_step.cases)
+    kept = data_folder(
+        dataclasses.replace(data, files={**data.files, **product_shards(every_step.products.views).files})
+    )
     assert [name for name in renamed if not name.startswith("figures")] == [
         kept,
         "claim.html",
         "claim.zh-CN.html",
+        "product.html",
+        "product.zh-CN.html",
         "index.zh-CN.html",
         "index.html",
     ]
@@ -177,7 +184,7 @@ def test_the_first_page_is_renamed_last_and_the_shards_of_earlier_runs_go(
 
 
 def test_every_word_that_the_script_asks_for_is_there_and_none_is_left_over() -> None:
-    script = (ASSETS / "claim.js").read_text(encoding="utf-8")
+    script = "".join((ASSETS / name).read_text(encoding="utf-8") for name in ("claim.js", "told.js"))
     asked = set(re.findall(r"\bwords\.(\w+)", script))
     quoted = set(re.findall(r'"([a-z]\w*)"', script))
     begun = set(re.findall(r'"([a-z_]+_)" \+', script)) | {"language_", "missing_"}

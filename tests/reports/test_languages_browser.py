@@ -167,7 +167,7 @@ def test_a_chinese_browser_that_keeps_nothing_can_still_read_english(opened: Cal
     assert file_of(page) == "index.html"
 
 
-@pytest.mark.parametrize("name", ["claim", "figures"])
+@pytest.mark.parametrize("name", ["claim", "product", "figures"])
 def test_the_other_pages_opened_by_themselves_follow_the_same_language(
     opened: Callable[..., "Page"], name: str
 ) -> None:
@@ -175,7 +175,7 @@ def test_the_other_pages_opened_by_themselves_follow_the_same_language(
     page = opened(f"{name}.html", locale="zh-CN", before=NO_STORE)
     page.wait_for_url(f"**/{name}.zh-CN.html")
     switch(page)
-    page.locator("#claim h1, main h2").first.wait_for()
+    page.locator("#claim h1, #product h1, main h2").first.wait_for()
     assert file_of(page) == f"{name}.html"
 
 
@@ -250,7 +250,7 @@ def test_no_english_is_left_on_the_chinese_view_of_any_claim(
     opened: Callable[..., "Page"], chinese_words: set[str]
 ) -> None:
     page = opened("index.zh-CN.html")
-    links = [str(one.get_attribute("href")) for one in page.locator("#claims-table tbody a").all()]
+    links = [str(one.get_attribute("href")) for one in page.locator('#claims-table tbody a[href^="claim."]').all()]
     assert len(links) == 6
     for link in links:
         page.goto(f"{page.url.rpartition('/')[0]}/{link}")

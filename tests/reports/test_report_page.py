@@ -28,7 +28,7 @@ HOSTILE = (
     "line\u2028separator\u2029and \u202e bidi & &amp; &lt;",
 )
 
-NAMES = ("index", "claim", "figures")
+NAMES = ("index", "claim", "product", "figures")
 BESIDE = ("claim.html#", "figures.html", "index.zh-CN.html", "claims.xlsx", "claims.csv")
 PAGES = {library_name(), BESIDE_SCRIPT} | {f"{name}{language}.html" for name in NAMES for language in ("", ".zh-CN")}
 

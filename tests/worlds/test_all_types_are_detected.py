@@ -4,16 +4,21 @@ Every seed is an account of its own with all nine types of loss side by side; al
 files, in dialects of the seed's choice, at once or twice.
 """
 
+from decimal import Decimal
 from pathlib import Path
 from random import Random
 
 import pytest
 
 from reconcile import app
+from reconcile.config import load_config
+from reconcile.engine.run import summarise
 from reconcile.simulator.files_everything import dialects_for, everything_as_written, write_everything
 from reconcile.simulator.full import full_world
 from reconcile.simulator.records import World
 from reconcile.simulator.truth import truth_of
+from reports.product_views import product_views
+from reports.read import read_account
 from tests.worlds.test_detected_equals_truth import assert_equals_truth
 
 SEEDS = range(8)
@@ -53,3 +58,22 @@ def test_the_accounts_hold_every_type() -> None:
     worlds = [full_world(seed) for seed in SEEDS]
     found = {row["claim_type"] for world in worlds for row in truth_of(world, world.as_of).claims}
     assert found >= TYPES_OF_ORDERS_AND_GOODS
+
+
+def test_the_page_of_every_product_adds_up_to_its_claims(tmp_path: Path) -> None:
+    world = full_world(1)
+    folder = workspace(tmp_path / "w", world, [write_everything(world, tmp_path / "1")])
+    (owner,) = load_config(folder).accounts.values()
+    with app.reconciled(folder, owner, world.as_of, None, is_fresh=True) as (store, day):
+        summarise(store.con, day)
+        part = read_account(
+            store.con, account="main", marketplace=world.marketplace, as_of=day, min_case_value=Decimal(0)
+        )
+    views = product_views(part.claims, {"main": part.products}, day)
+    assert len(views) > 5
+    for view in views:
+        asked = sum(claim.quantity_open for claim in view.claims)
+        in_events = sum(event.open_units for event in view.events)
+        assert view.head.open_units == sum(one.open_units for one in view.sums) == asked == in_events, view.head
+        assert view.weeks[-1:] in ((), (view.head.stock_units,)), view.head
+        assert all(event.balance >= 0 for event in view.events), view.head
