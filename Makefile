@@ -11,23 +11,26 @@ PIP_SELF := $(BIN)/python -m pip install --quiet --disable-pip-version-check --n
 SUM := $(shell cat requirements.lock requirements-dev.lock | cksum | cut -d " " -f 1)
 READY := $(VENV)/.ready-$(SUM)
 READY_DEV := $(VENV)/.ready-dev-$(SUM)
+READY_SPARK := $(VENV)/.ready-spark-$(SUM)-$(shell cksum <requirements-spark.lock | cut -d " " -f 1)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup setup-dev demo test lint format bench messages lock vendor clean
+.PHONY: help setup setup-dev setup-spark demo test lint format bench messages lock vendor clean
 
 help: ## this list
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -e 's/:.*## /\t/' | awk -F '\t' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -e 's/:.*## /\t/' | awk -F '\t' '{printf "  make %-11s %s\n", $$1, $$2}'
 
 setup: $(READY) ## .venv with fba-reconcile in it
 
 setup-dev: $(READY_DEV)
 
+setup-spark: $(READY_SPARK) ## what tests/portable needs beside Java 17 or 21 (half a gigabyte)
+
 demo: $(READY) ## a sample shop, reconciled, in a fresh folder demo-shop
 	@rm -rf -- $(DEMO)
 	@$(BIN)/fba-reconcile demo $(DEMO)
 
-test: $(READY_DEV) ## every test
+test: $(READY_DEV) ## every test that this machine has the means for
 	$(BIN)/python -m pytest
 
 lint: $(READY_DEV) ## ruff and mypy
@@ -51,6 +54,8 @@ lock: ## maintainers: new lock files (needs uv)
 		--extra build -o requirements.lock
 	uv pip compile pyproject.toml --quiet --upgrade --universal --generate-hashes --custom-compile-command 'make lock' \
 		--extra build --extra dev --extra bench -c requirements.lock -o requirements-dev.lock
+	uv pip compile pyproject.toml --quiet --upgrade --universal --generate-hashes --custom-compile-command 'make lock' \
+		--extra spark -c requirements-dev.lock -o requirements-spark.lock
 
 vendor: ## maintainers: the vendored libraries anew (needs npm)
 	$(PYTHON) maintainers/vendor.py
@@ -82,4 +87,9 @@ $(READY):
 $(READY_DEV): $(READY)
 	@echo "Installing what the tests need ..." >&2
 	@$(PIP_INSTALL) -r requirements-dev.lock
+	@touch $@
+
+$(READY_SPARK): $(READY_DEV)
+	@echo "Installing PySpark (about half a gigabyte) ..." >&2
+	@$(PIP_INSTALL) -r requirements-spark.lock
 	@touch $@

@@ -41,7 +41,7 @@ def test_no_tracked_file_names_a_registry_or_a_machine() -> None:
 
 
 def test_lock_files_hold_versions_and_hashes_only() -> None:
-    for name in ("requirements.lock", "requirements-dev.lock"):
+    for name in ("requirements.lock", "requirements-dev.lock", "requirements-spark.lock"):
         text = (ROOT / name).read_text(encoding="utf-8")
         assert "://" not in text
         assert not re.search(r"^\s*--(index|extra-index|find-links|trusted)", text, re.MULTILINE)

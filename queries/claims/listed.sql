@@ -34,6 +34,6 @@ select
     case_id,
     minor_digits
 from claim
-where (len(cast($statuses as varchar[])) = 0 or status in (select unnest(cast($statuses as varchar[]))))
-    and (len(cast($types as varchar[])) = 0 or claim_type in (select unnest(cast($types as varchar[]))))
+where (array_length(cast($statuses as varchar[])) = 0 or status in (select unnest(cast($statuses as varchar[]))))
+    and (array_length(cast($types as varchar[])) = 0 or claim_type in (select unnest(cast($types as varchar[]))))
 order by account, claim_type, event_date, reference_id, sku, fnsku, status, claim_id

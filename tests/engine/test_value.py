@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_HALF_UP, Decimal
+
+import duckdb
+import pytest
+
+import queries
 from tests.engine.conftest import World
 
 
@@ -66,6 +72,40 @@ def test_without_a_cost_of_its_own_a_sku_takes_that_of_its_siblings_if_they_agre
     L5           | 4.00       | cost        | 4.00   | 4.00
     """
     world.check()
+
+
+def factors(*rates: tuple[str, str, str]) -> dict[tuple[str, str], Decimal]:
+    """What one day's rates, as base, quote and rate, give from currency to currency; the costs are in SEK and KWD."""
+    with duckdb.connect() as con:
+        con.execute("create table fx_rate (base varchar, quote varchar, rate_on date, rate decimal(24, 10))")
+        for rate in rates:
+            con.execute("insert into fx_rate values (?, ?, '2026-10-05', ?)", rate)
+        con.execute("create table cost as select unnest(['SEK', 'KWD']) as currency")
+        con.execute("create table value_cap as select 'USD' as currency")
+        con.execute("create table currency as select unnest(['USD', 'JPY', 'EUR']) as currency")
+        return {row[:2]: row[3] for row in con.execute(queries.text("stage/rate_span")).fetchall()}
+
+
+def quotient(upper: str, lower: str) -> Decimal:
+    return (Decimal(upper) / Decimal(lower)).quantize(Decimal("1e-14"), ROUND_HALF_UP)
+
+
+@pytest.mark.parametrize("rate", ["8", "1.1625", "0.0083", "0.000801", "41999.99", "0.0000012345", "399999.9999999999"])
+def test_the_inverse_of_a_rate_is_exact_to_fourteen_places(rate: str) -> None:
+    assert factors(("USD", "CNY", rate)) == {("USD", "CNY"): Decimal(rate), ("CNY", "USD"): quotient("1", rate)}
+
+
+@pytest.mark.parametrize("rate", ["0.0000009", "400000", "9999999999"])
+def test_a_rate_beyond_any_currency_serves_one_way_only(rate: str) -> None:
+    assert factors(("USD", "XXX", rate)).keys() == {("USD", "XXX")}
+
+
+def test_a_cross_rate_is_exact_to_fourteen_places() -> None:
+    found = factors(("EUR", "SEK", "11.0385"), ("EUR", "USD", "1.1625"), ("EUR", "JPY", "187.43"), ("KWD", "EUR", "2.8"))
+    assert found["SEK", "USD"] == quotient("1.1625", "11.0385")
+    assert found["SEK", "JPY"] == quotient("187.43", "11.0385")
+    # a rate told the other way round is turned first, to ten places
+    assert found["KWD", "JPY"] == quotient("187.43", "0.3571428571")
 
 
 def test_other_currencies_take_the_newest_rate_on_or_before_the_day_either_way_round(world: World) -> None:
