@@ -101,7 +101,9 @@ def test_a_rate_beyond_any_currency_serves_one_way_only(rate: str) -> None:
 
 
 def test_a_cross_rate_is_exact_to_fourteen_places() -> None:
-    found = factors(("EUR", "SEK", "11.0385"), ("EUR", "USD", "1.1625"), ("EUR", "JPY", "187.43"), ("KWD", "EUR", "2.8"))
+    found = factors(
+        ("EUR", "SEK", "11.0385"), ("EUR", "USD", "1.1625"), ("EUR", "JPY", "187.43"), ("KWD", "EUR", "2.8")
+    )
     assert found["SEK", "USD"] == quotient("1.1625", "11.0385")
     assert found["SEK", "JPY"] == quotient("187.43", "11.0385")
     # a rate told the other way round is turned first, to ten places
