@@ -184,7 +184,7 @@ def test_a_status_and_a_product_lead_to_their_claims(opened: Callable[..., "Page
     assert page.locator("#claims-status").input_value() == "review"
     page.go_back()
     drawn(page).locator("#products-GBP ~ details summary").click()
-    page.locator("#products-GBP-table tbody").get_by_role("link").press("Enter")
+    page.locator("#products-GBP-table tbody").get_by_role("link").first.press("Enter")
     page.wait_for_url("**/index.html#claims?search=X000000003")
     assert page.get_by_label("Search").input_value() == "X000000003"
     assert page.locator("#claims-table tbody tr").count() == 1
