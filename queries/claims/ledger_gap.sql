@@ -22,7 +22,7 @@ neighbour as (
 stretch as (
     select coalesce(earlier + 1, date '0001-01-01') as first_day, event_date - 1 as last_day
     from neighbour
-    where earlier is null or event_date - earlier > 1
+    where earlier is null or earlier + 1 < event_date
     union all
     select event_date + 1 as first_day, date '9999-12-31' as last_day
     from neighbour

@@ -31,7 +31,7 @@ told_again as (
         and other.units = formed.units
         and other.disposition = formed.disposition
         and other.download_id <> formed.download_id
-        and abs(other.returned_on - formed.returned_on) <= 1
+        and abs(datediff('day', formed.returned_on, other.returned_on)) <= 1
         and (other.fnsku in ('', formed.fnsku) or formed.fnsku = '')
         and (other.license_plate in ('', formed.license_plate) or formed.license_plate = '')
         and (

@@ -14,7 +14,7 @@
 with sound as (
     select base, quote, rate_on, cast(rate * 10000000000 as bigint) as units
     from fx_rate
-    where rate >= 0.000001 and rate < 400000
+    where rate >= 0.000001 and rate < 90000
 ),
 either_way as (
     select
@@ -54,7 +54,7 @@ per_euro as (
     from sound
     where base = 'EUR'
     union all
-    -- 10^20 / units, of which the first eighteen digits and then two
+    -- turned to ten places, in two steps; of a unit worth hundreds of euros too little would be left
     select
         base as currency,
         rate_on,
@@ -62,12 +62,12 @@ per_euro as (
         + (200 * (1000000000000000000 % units) + units) // (2 * units) as units,
         1 as preference
     from sound
-    where quote = 'EUR'
+    where quote = 'EUR' and units < 1000000000000
 ),
 euro_rate as (
     select currency, rate_on, units
     from per_euro
-    where units < 4000000000000000
+    where units < 900000000000000
     qualify row_number() over (partition by currency, rate_on order by preference) = 1
 ),
 converted as (
@@ -96,14 +96,15 @@ crossed as (
     left join first_quoted
         on first_quoted.from_currency = given.currency
         and first_quoted.to_currency = wanted.currency
-    where first_quoted.rate_on is null or given.rate_on < first_quoted.rate_on
+    where (first_quoted.rate_on is null or given.rate_on < first_quoted.rate_on)
+        and wanted.units // 10000000000 < given.units
 ),
 daily_rate as (
     select from_currency, to_currency, rate_on, factor, dividend, divisor, way from quoted
     union all
     select from_currency, to_currency, rate_on, factor, dividend, divisor, way from crossed
 ),
--- fourteen decimals, three by three and then two; each column takes up what the one before left
+-- fourteen decimals, four by four and then two; each column takes up what the one before left
 divided as (
     select
         from_currency,
@@ -112,14 +113,12 @@ divided as (
         factor,
         way,
         dividend // divisor as whole,
-        1000 * (dividend % divisor) as rest_3,
-        1000 * (rest_3 % divisor) as rest_6,
-        1000 * (rest_6 % divisor) as rest_9,
-        1000 * (rest_9 % divisor) as rest_12,
+        10000 * (dividend % divisor) as rest_4,
+        10000 * (rest_4 % divisor) as rest_8,
+        10000 * (rest_8 % divisor) as rest_12,
         100 * (rest_12 % divisor) as rest_14,
-        100000000000 * (rest_3 // divisor)
-        + 100000000 * (rest_6 // divisor)
-        + 100000 * (rest_9 // divisor)
+        10000000000 * (rest_4 // divisor)
+        + 1000000 * (rest_8 // divisor)
         + 100 * (rest_12 // divisor)
         + (2 * rest_14 + divisor) // (2 * divisor) as decimals
     from daily_rate

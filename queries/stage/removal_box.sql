@@ -30,7 +30,7 @@ told_again as (
         and other.disposition = removal_shipment.disposition
         and other.shipped_quantity = removal_shipment.shipped_quantity
         and other.download_id <> removal_shipment.download_id
-        and abs(other.shipped_on - removal_shipment.shipped_on) <= 1
+        and abs(datediff('day', removal_shipment.shipped_on, other.shipped_on)) <= 1
     where other.shipped_on <= $as_of
         and other.tracking_number <> ''
         and (

@@ -90,12 +90,12 @@ def quotient(upper: str, lower: str) -> Decimal:
     return (Decimal(upper) / Decimal(lower)).quantize(Decimal("1e-14"), ROUND_HALF_UP)
 
 
-@pytest.mark.parametrize("rate", ["8", "1.1625", "0.0083", "0.000801", "41999.99", "0.0000012345", "399999.9999999999"])
+@pytest.mark.parametrize("rate", ["8", "1.1625", "0.0083", "0.000801", "41999.99", "0.0000012345", "89999.9999999999"])
 def test_the_inverse_of_a_rate_is_exact_to_fourteen_places(rate: str) -> None:
     assert factors(("USD", "CNY", rate)) == {("USD", "CNY"): Decimal(rate), ("CNY", "USD"): quotient("1", rate)}
 
 
-@pytest.mark.parametrize("rate", ["0.0000009", "400000", "9999999999"])
+@pytest.mark.parametrize("rate", ["0.0000009", "90000", "9999999999"])
 def test_a_rate_beyond_any_currency_serves_one_way_only(rate: str) -> None:
     assert factors(("USD", "XXX", rate)).keys() == {("USD", "XXX")}
 
