@@ -10,6 +10,7 @@ import subprocess
 import sys
 import warnings
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ import pytest
 
 import queries
 from reconcile.app import import_files, init_workspace
+from reconcile.engine import run
 from reconcile.engine.run import AccountFacts, Decision, make_claims, reconcile, summarise
 from reconcile.policy import load_policy
 from reconcile.simulator.files_everything import write_everything
@@ -62,8 +64,12 @@ def asked_of(world: World, folder: Path) -> list[Asked]:
         settle_days={"settle_days_lost": 30, "settle_days_damaged": 14, "settle_days_return": 14},
     )
     (folder / "tables").mkdir()
-    with AccountStore(folder / "shop", "main", command="test") as store:
+    with AccountStore(folder / "shop", "main", command="test") as store, pytest.MonkeyPatch.context() as patch:
+        # so that the payments of a small account propose settle days
+        patch.setattr(run, "ENOUGH_PAYMENTS", 1)
+        patch.setattr(run, "RIPE_DAYS", 30)
         day = world.as_of
+        add_summary(store.con)
         reconcile(store.con, facts=facts, policy=policy.tables(), as_of=day)
         decisions = decided(store.con)
         con: Any = RecordingConnection(store.con, folder / "tables")
@@ -73,6 +79,31 @@ def asked_of(world: World, folder: Path) -> list[Asked]:
         look_at_claims(con)
         asked: list[Asked] = con.asked
         return asked
+
+
+def add_summary(con: duckdb.DuckDBPyConnection) -> None:
+    """A summary of the ledger, of which the simulator tells nothing: five days of one product.
+
+    The detail has none of these units; a line does not add up, and one does not begin where the one before ended.
+    """
+    first = con.table("ledger_detail").min("event_date").fetchall()[0][0]
+    fnsku = con.table("ledger_detail").filter("fnsku <> ''").min("fnsku").fetchall()[0][0]
+    for number, (opening, received, closing) in enumerate(((5, 1, 6), (6, 2, 8), (8, 1, 9), (9, 1, 12), (11, 1, 12))):
+        con.execute(
+            """
+            insert into ledger_summary by name
+            select 'day' as period, $day as first_day, $day as last_day, $fnsku as fnsku, '' as asin, '' as msku,
+                '' as title, 'SELLABLE' as disposition, '' as location, $opening as starting_balance,
+                $received as receipts, $closing as ending_balance, 1 as download_id, 2 as line
+            """,
+            {
+                "day": first + timedelta(days=number - 2),
+                "fnsku": fnsku,
+                "opening": opening,
+                "received": received,
+                "closing": closing,
+            },
+        )
 
 
 def decided(con: duckdb.DuckDBPyConnection) -> list[Decision]:
@@ -88,6 +119,7 @@ def look_at_claims(con: RecordingConnection) -> None:
     """What the commands ask after a run."""
     con.ask("claims/status_total", {})
     con.ask("claims/payment_delay_listed", {})
+    con.ask("claims/settle_proposed", {})
     claims = con.ask("claims/listed", {"statuses": [], "types": []})
     place = queries.load("claims/listed").outputs.index
     con.ask("claims/listed", {"statuses": ["claimable", "review"], "types": [claims[0][place("claim_type")]]})

@@ -85,6 +85,7 @@ SAME: dict[str, tuple[str, ...]] = {
     "Lag": ("lag(b, 1, 0) over (order by no)",),
     "Lead": ("lead(d) over (partition by yes order by d, no)",),
     "Least": ("least(i, 3)", "least(m, cast(0.005 as decimal(5, 3)))"),
+    "Length": ("length(t)",),
     "Like": ("t like 'a%'", "lower(t) like 'amzn.gr.%'", "t not like '%b_c%'"),
     "LogicalAnd": ("bool_and(yes) over (partition by i)",),
     "LogicalOr": ("bool_or(yes) over (partition by i)",),
@@ -118,6 +119,7 @@ SAME: dict[str, tuple[str, ...]] = {
         "row_number() over (order by m desc nulls last, no)",
         "row_number() over (partition by yes order by d, no)",
     ),
+    "SplitPart": ("split_part(t, '_', 1)", "split_part(t, '-', 2)", "split_part(t, ' ', 3)"),
     "Sub": ("b - 1", "d - 21", "m - 0.01"),
     "Substring": ("substr(t, 3)", "substr(t, 1, 2)", "substr(t, 14)"),
     "Sum": (
