@@ -264,5 +264,5 @@ def test_a_run_killed_at_any_step_leaves_a_whole_page(small: Path, tmp_path: Pat
         assert to_csv(app.claims(workspace, AS_OF)) == claims, workspace.name
         app.run(workspace, AS_OF)
         pages = {path.name for path in (workspace / "report").glob("*.html")}
-        names = ("claim", "figures", "index")
+        names = ("claim", "figures", "index", "product")
         assert pages == {f"{name}{language}.html" for name in names for language in ("", ".zh-CN")}
