@@ -128,7 +128,7 @@ def _facts(parts: Sequence[AccountPart], as_of: date) -> views.Facts:
     return views.Facts(
         first_day=first_day,
         valid_to=first_day + timedelta(days=VALID_DAYS),
-        reports="; ".join(spoken(REPORT_KIND, kind) for kind in dict.fromkeys(oldest or (LEDGER, REIMBURSEMENTS))),
+        reports=_("; ").join(spoken(REPORT_KIND, kind) for kind in dict.fromkeys(oldest or (LEDGER, REIMBURSEMENTS))),
         commands=(*(head.refresh[0] for head in _accounts(parts)), RUN),
     )
 
