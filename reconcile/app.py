@@ -317,7 +317,9 @@ def demo(folder: Path, *, now: datetime | None = None, progress: Progress | None
         sample.write_demo(downloads)
         faults = [
             result.fault
-            for result in import_files(folder, [downloads], yes=True, now=now, progress=progress)
+            for result in import_files(
+                folder, [downloads], stated_through=sample.DEMO_AS_OF, yes=True, now=now, progress=progress
+            )
             if result.fault
         ]
     if faults:

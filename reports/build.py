@@ -15,7 +15,7 @@ from reports.downloads import LEDGER, REIMBURSEMENTS, coverage_of, import_comman
 from reports.drafts import VALID_DAYS
 from reports.figure_views import Section
 from reports.figures import SOON_DAYS, figures
-from reports.filing_values import REPORTED
+from reports.filing_values import REPORTED, reports_of
 from reports.formats import span_text
 from reports.language import LANGUAGES, _, speaking, spoken_language
 from reports.product_views import ProductBasis, Products, ProductView, page_of, product_views
@@ -122,11 +122,13 @@ def _accounts(parts: Sequence[AccountPart]) -> tuple[views.AccountHead, ...]:
 
 def _facts(parts: Sequence[AccountPart], as_of: date) -> views.Facts:
     """Of the day up to which the reports of every case to file reach; without a case, of the day of the run."""
-    days = [case.facts_of for part in parts for case in part.cases if case.facts_of and case.standing != REPORTED]
-    first_day = min(days, default=as_of)
+    cases = [case for part in parts for case in part.cases if case.facts_of and case.standing != REPORTED]
+    first_day = min((case.facts_of for case in cases if case.facts_of), default=as_of)
+    oldest = [kind for case in cases if case.facts_of == first_day for kind in reports_of(case.claim_type)]
     return views.Facts(
         first_day=first_day,
         valid_to=first_day + timedelta(days=VALID_DAYS),
+        reports=_("; ").join(spoken(REPORT_KIND, kind) for kind in dict.fromkeys(oldest or (LEDGER, REIMBURSEMENTS))),
         commands=(*(head.refresh[0] for head in _accounts(parts)), RUN),
     )
 

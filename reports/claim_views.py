@@ -10,7 +10,7 @@ from typing import Final
 
 from reports.claim_facts import ClaimTrace
 from reports.drafts import VALID_DAYS, UnknownDraftError, draft_text
-from reports.filing_values import LEDGER, NEEDS_LEDGER, REIMBURSEMENTS, RESTS_ON, CaseToFile, Draft, FilingStep
+from reports.filing_values import CaseToFile, Draft, FilingStep, reports_of
 from reports.language import ENGLISH, LANGUAGES, speaking
 from reports.rows import ClaimRow, question_code
 from reports.status_told import StatusTold, sentence_of
@@ -249,9 +249,7 @@ def _case_view(case: CaseToFile, here: set[str]) -> CaseView:
             facts_of=case.facts_of,
             valid_to=valid_to,
             is_stale=valid_to is None or case.as_of > valid_to,
-            reports=(LEDGER, REIMBURSEMENTS)
-            if case.claim_type in NEEDS_LEDGER
-            else (*RESTS_ON.get(case.claim_type, ()), REIMBURSEMENTS),
+            reports=reports_of(case.claim_type),
             first_deadline=case.first_deadline,
         ),
         ticks=case.ticks,

@@ -389,6 +389,8 @@ CLAIM_WORDS: Final[Mapping[str, str]] = {
     "stale": "Refresh before you file: these facts of {day} were good until {last}, and Amazon may have paid since.",
     "stale_how": "Download again: {reports}. Save in inbox/, type these lines and open this page anew; "
     "until then the text can be read but not copied.",
+    "stale_through": "A report whose newest row is older than your download ends with that row: import it with "
+    "--through and the day of the download.",
     "missing_days": "Not loaded, and therefore not said: {report}, {first} to {last}.",
     "missing_reference_id": "A reference id is missing or cannot be typed into a form.",
     "missing_fnsku": "An FNSKU is missing or cannot be typed into a form.",

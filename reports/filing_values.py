@@ -19,11 +19,15 @@ NEEDS_LEDGER: Final = frozenset({"warehouse_lost", "warehouse_damaged", "reimbur
 
 CUSTOMER_RETURNS: Final = "customer_returns"
 SETTLEMENTS: Final = "settlement"
-#: reports that a case rests on besides the payments, where it is not the ledger
-RESTS_ON: Final = {
-    "customer_return_missing": (CUSTOMER_RETURNS,),
-    "customer_return_damaged": (CUSTOMER_RETURNS,),
-}
+NEEDS_RETURNS: Final = frozenset({"customer_return_missing", "customer_return_damaged"})
+
+
+def reports_of(claim_type: str) -> tuple[str, ...]:
+    """The reports whose last days say how old a case of this claim type is: kinds, in the order to name them."""
+    if claim_type in NEEDS_LEDGER:
+        return (LEDGER, REIMBURSEMENTS)
+    return (CUSTOMER_RETURNS, REIMBURSEMENTS) if claim_type in NEEDS_RETURNS else (REIMBURSEMENTS,)
+
 
 WORTH_FILING: Final = "worth_filing"
 BELOW_MIN_VALUE: Final = "below_min_value"

@@ -64,10 +64,14 @@ class AccountHead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """Of which day the facts are that cases are filed on, and how long they hold by the reader's clock."""
+    """Of which day the facts are that cases are filed on, and how long they hold by the reader's clock.
+
+    `reports` names the reports that the cases with the oldest facts rest on.
+    """
 
     first_day: date
     valid_to: date
+    reports: str
     commands: tuple[str, ...]
 
 

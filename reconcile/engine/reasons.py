@@ -163,7 +163,7 @@ OWN_TEXTS: dict[tuple[str, str], str] = {
         "Amazon paid less than your cost; a new valuation can be asked for until {deadline}."
     ),
     ("claimable", "customer_return_missing"): (
-        "Amazon gave the customer the money back, the unit never came, and nobody has paid for it; "
+        "Amazon gave the customer the money back or another unit, this one never came, and nobody has paid for it; "
         "the claim can be filed until {deadline}."
     ),
     ("claimable", "customer_return_damaged"): (

@@ -716,7 +716,8 @@
       hasPassed ? h("p", {}, h("strong", {}, words.passed_sentence), " ", say("passed_case", { day: day(one.first_deadline) })) : null,
       hasPassed && !isPast(one) ? null : h("p", {}, h("strong", {}, one.facts_of
         ? say("stale", { day: day(one.facts_of), last: day(one.valid_to) }) : words.facts_unknown)),
-      text(say("stale_how", { reports })), data.refresh[account].map((line) => text(command(line))));
+      text(say("stale_how", { reports })), data.refresh[account].map((line) => text(command(line))),
+      text(words.stale_through));
   }
   function stepMore(step, isStale = false) {
     const values = step.values.slice(0, 12).map((value) => copied(value, value, isStale));

@@ -264,3 +264,10 @@ def test_demo_makes_a_reconciled_workspace_and_refuses_a_full_folder(command: Co
 def test_titles_of_any_language_reach_the_page_and_the_csv(command: Command, workspace: Path) -> None:
     assert CHINESE in command("claims", "--format", "csv", "-w", workspace).out
     assert CHINESE in (workspace / "report" / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_the_facts_of_the_demo_are_of_its_own_day(command: Command, tmp_path: Path) -> None:
+    command("demo", tmp_path / "shop")
+    page = (tmp_path / "shop" / "report" / "index.html").read_text(encoding="utf-8")
+    assert 'data-facts-of="2026-11-20" data-valid-to="2026-11-23"' in page

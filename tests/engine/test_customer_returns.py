@@ -162,6 +162,7 @@ def test_a_replacement_is_a_loss_of_its_original_order_without_a_value(world: Wo
     customer_return_missing | claimable | O1           | 2026-08-10 | 1             | 10.00      | sale_price
     """
     covered(world).check()
+    assert "money back or another unit" in world.told("event_date::varchar", "status_reason")["2026-08-01"]
 
 
 def test_a_guarantee_or_chargeback_refund_is_a_question(world: World) -> None:

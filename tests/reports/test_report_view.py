@@ -213,6 +213,16 @@ def test_stale_data_is_refreshed_before_anything_is_filed() -> None:
     assert (instruction.first_day, instruction.last_day) == (date(2026, 10, 18), tables.AS_OF)
 
 
+def test_of_old_facts_the_reports_that_make_them_old_are_named() -> None:
+    underpaid = tables.claim(2, claim_type="reimbursement_underpaid", value_basis="underpayment")
+    assert shop(underpaid).facts.reports == "Reimbursements"
+    con = tables.empty_tables()
+    tables.add_reports(con, "ledger_detail", "reimbursements", "costs")
+    con.execute("update coverage set last_day = $day where kind = 'ledger_detail'", {"day": date(2026, 11, 1)})
+    tables.add(con, "claim", tables.claim(1), underpaid)
+    assert tables.view_of(con).facts.reports == "Inventory Ledger, detailed view; Reimbursements"
+
+
 def test_a_hole_in_the_coverage_names_the_days_to_fetch() -> None:
     con = tables.empty_tables()
     tables.add_reports(con, "ledger_detail", "reimbursements", "costs")
