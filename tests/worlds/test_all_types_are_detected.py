@@ -4,6 +4,7 @@ Every seed is an account of its own with all nine types of loss side by side; al
 files, in dialects of the seed's choice, at once or twice.
 """
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from random import Random
@@ -13,7 +14,12 @@ import pytest
 from reconcile import app
 from reconcile.config import load_config
 from reconcile.engine.run import summarise
-from reconcile.simulator.files_everything import dialects_for, everything_as_written, write_everything
+from reconcile.simulator.files_everything import (
+    dialects_for,
+    everything_as_written,
+    write_everything,
+    write_everything_slices,
+)
 from reconcile.simulator.full import full_world
 from reconcile.simulator.records import World
 from reconcile.simulator.truth import truth_of
@@ -22,6 +28,8 @@ from reports.read import read_account
 from tests.worlds.test_detected_equals_truth import assert_equals_truth
 
 SEEDS = range(8)
+#: accounts of many stories: the United States with several regions, Britain, Germany with several countries, Japan
+CROWDED = (17, 40, 41, 10)
 TYPES_OF_ORDERS_AND_GOODS = {
     "inbound_shortage",
     "customer_return_missing",
@@ -52,6 +60,35 @@ def test_all_types_in_one_account_are_detected(seed: int, tmp_path: Path) -> Non
         imports.append(write_everything(world, tmp_path / "2", dialects=first, shuffle=rng))
     folder = workspace(tmp_path / "w", world, imports)
     assert_equals_truth(app.claims(folder, as_of=world.as_of), everything_as_written(world, first), world.as_of)
+
+
+@pytest.mark.parametrize("has_settlements", [True, False], ids=["with settlements", "without"])
+@pytest.mark.parametrize("seed", CROWDED)
+def test_crowded_accounts_in_overlapping_slices_are_detected(seed: int, has_settlements: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    world, rng = full_world(seed, stories=14), Random(f"slices {seed}")  # noqa: S311 - seeded on purpose
+    world = world if has_settlements else replace(world, settlements=())
+    first = dialects_for(world, rng)
+    days = [row.day for row in world.ledger]
+    paths = write_everything_slices(
+        world,
+        tmp_path / "slices",
+        cuts=sorted({rng.choice(days), rng.choice(days)}),
+        overlap=rng.choice((1, 2, 20)),
+        dialects=[first, *(dialects_for(world, rng, like=first) for _ in range(2))],
+        shuffle=rng,
+    )
+    paths = rng.sample(paths, len(paths))
+    folder = workspace(tmp_path / "w", world, [[path] for path in paths] if has_settlements else [paths])
+    detected = app.claims(folder, as_of=world.as_of)
+    assert_equals_truth(detected, everything_as_written(world, first), world.as_of)
+
+
+def test_the_crowded_accounts_are_of_four_homes_and_hold_all_nine_types() -> None:
+    worlds = [full_world(seed, stories=14) for seed in CROWDED]
+    assert {world.marketplace for world in worlds} == {"US", "UK", "DE", "JP"}
+    held = [{row["claim_type"] for row in truth_of(world, world.as_of).claims} for world in worlds]
+    assert min(len(types) for types in held) >= 8
+    assert sum(len(types) == 9 for types in held) >= 2
 
 
 def test_the_accounts_hold_every_type() -> None:
