@@ -195,7 +195,7 @@ def page_of(account: str, product: str) -> str:
 def product_views(
     claims: Sequence[ClaimRow], rows: Mapping[str, Mapping[str, ProductRows]], as_of: date
 ) -> tuple[ProductView, ...]:
-    """The views of the products of the claims, in the order in which a script compares their keys.
+    """The views of those products of the claims of which rows were read, in the order in which a script compares keys.
 
     Args:
         claims: those that the page shows, in its order.
@@ -204,7 +204,7 @@ def product_views(
     """
     grouped: dict[tuple[str, str], list[ClaimRow]] = {}
     for claim in claims:
-        if claim.product:
+        if claim.product in rows[claim.account]:
             grouped.setdefault((claim.account, claim.product), []).append(claim)
     views = [
         _view(account, product, mine, rows[account][product], as_of) for (account, product), mine in grouped.items()

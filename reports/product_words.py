@@ -14,8 +14,8 @@ PRODUCT_WORDS: Final[Mapping[str, str]] = {
     "kind": "Time line of a product",
     "loading": "Opening the product …",
     "no_id": "No product is named in the address. Choose one in the table of claims.",
-    "not_here": "There is no product {product} with a claim on this page. In a terminal this tells all that is known "
-    "of it:",
+    "not_here": "This report has no time line of {product}: only products with a claim have one, of very many those of "
+    "the most urgent claims. In a terminal this tells all that is known of it:",
     "not_here_at_all": "There is no product {product} with a claim on this page.",
     "replaced": "The data of this page is not beside it. A newer run has replaced it, or the folder was not copied "
     "whole: open index.html again.",

@@ -1,4 +1,4 @@
-"""The demo shop's customers: five months of orders, refunds and returns, and the settlements that tell of the money.
+"""The demo shop's customers: four months of orders, refunds and returns, and the settlements that tell of the money.
 
 Drawn from chances of their own, so that the shop's stock is the same with and without them.
 """
@@ -19,7 +19,7 @@ from reconcile.simulator.records_orders import (
     SettlementLine,
 )
 
-ORDERS_SINCE = timedelta(days=165)
+ORDERS_SINCE = timedelta(days=130)
 FORTNIGHT = timedelta(days=14)
 SETTLED_BEFORE = timedelta(days=6)  # the last settlement ended so many days ago
 SITE = "Amazon.com"

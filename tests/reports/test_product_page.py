@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from reports.claim_shards import shards
+from reports.product_rows import read_products
 from reports.product_shards import PRODUCT_LAYOUT, product_shards
 from reports.product_views import Event, ProductView, key_of, product_views
 from reports.product_words import PRODUCT_WORDS
@@ -154,6 +155,22 @@ def test_products_stand_in_the_order_in_which_a_script_compares() -> None:
     found = product_shards(view.products.views, 1)
     assert found.first_keys == tuple(key_of("main", one.head.product) for one in view.products.views)
     assert list(found.files) == [f"products-{number:03d}.js" for number in range(4)]
+
+
+def test_of_very_many_products_those_of_the_first_claims_have_a_page() -> None:
+    made = claims.world_of("""
+        ledger
+        date       | fnsku | sku   | reference | quantity | reason
+        2026-11-02 | X1    | SKU-1 | R1        | -1       | M
+        2026-11-03 | X2    | SKU-2 | R2        | -1       | M
+        2026-11-04 | X3    | SKU-3 | R3        | -1       | M
+    """)
+    listed = samples.view_of(made).claims.lines
+    rows = read_products(made.con, ["X3", "X1", "X3", "X2"], AS_OF, product_limit=2)
+    assert sorted(rows) == ["X1", "X3"]
+    found = product_views(listed, {"main": rows}, AS_OF)
+    assert {claim.product for claim in listed} == {"X1", "X2", "X3"}
+    assert [view.head.product for view in found] == ["X1", "X3"]
 
 
 def rows_of(script: str) -> tuple[list[str], list[Any]]:

@@ -245,5 +245,5 @@ def test_the_demo_files_are_the_same_every_time(tmp_path: Path) -> None:
 
     first = digests(tmp_path / "first")
     assert first == digests(tmp_path / "second")
-    assert sum("settlement" in name for name in first) == 12
-    assert len(first) == 24
+    assert sum("settlement" in name for name in first) == 10
+    assert len(first) == 22
