@@ -4,7 +4,6 @@ Apart from the tests that a page opens without a complaint: axe itself asks for 
 browser refuses a page from a folder, and says so on the console.
 """
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,19 +18,13 @@ from tests.reports import page_tables as tables
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-driving = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: make setup")
-
-CHROMIUM = Path("/usr/bin/chromium")
 AXE = (Path(__file__).parents[1] / "vendor" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 SIZES = {"desk": (1280, 900), "phone": (390, 844)}
 #: every page of the report, in both languages; a test counts them
 PAGES = ("index", "claim", "product", "figures")
 NAMES = [f"{page}{language}.html" for page in PAGES for language in ("", ".zh-CN")]
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium is missing: apt-get install chromium"),
-]
+pytestmark = pytest.mark.browser
 
 
 def evidence(folder: Path) -> None:
@@ -64,17 +57,6 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     for name, write in WORLDS.items():
         write(folder / name)
     return {name: folder / name for name in WORLDS}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator["Browser"]:
-    arguments = ["--disable-dev-shm-usage", "--disable-background-networking"]
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
-        arguments.append("--no-sandbox")
-    with driving.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=arguments)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

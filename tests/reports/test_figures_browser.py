@@ -1,5 +1,4 @@
 import json
-import os
 from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
@@ -16,29 +15,12 @@ from tests.reports import page_tables as tables
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-driving = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: make setup")
-
-CHROMIUM = Path("/usr/bin/chromium")
 DESK, PHONE = (1280, 900), (390, 844)
 BOTH = pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
 PAGES = ("figures.html", "figures.zh-CN.html")
 HOSTILE = "</script><img src=x onerror=alert(1)><b>{bold|x}</b>"
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium is missing: apt-get install chromium"),
-]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator["Browser"]:
-    arguments = ["--disable-dev-shm-usage", "--disable-background-networking"]
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
-        arguments.append("--no-sandbox")
-    with driving.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=arguments)
-        yield browser
-        browser.close()
+pytestmark = pytest.mark.browser
 
 
 def add_paid(con: duckdb.DuckDBPyConnection) -> None:

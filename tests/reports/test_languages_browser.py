@@ -1,4 +1,3 @@
-import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -17,14 +16,8 @@ from tests.reports import page_tables as tables
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-driving = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: make setup")
 
-CHROMIUM = Path("/usr/bin/chromium")
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium is missing: apt-get install chromium"),
-]
+pytestmark = pytest.mark.browser
 
 NO_STORE = "Object.defineProperty(window, 'localStorage', { get() { throw new Error('no store'); } });"
 
@@ -56,17 +49,6 @@ SAME = re.compile(
 )
 LATIN = re.compile(r"[A-Za-z]{2,}")
 HAN = re.compile(r"[\u4e00-\u9fff]")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator["Browser"]:
-    arguments = ["--disable-dev-shm-usage", "--disable-background-networking"]
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
-        arguments.append("--no-sandbox")
-    with driving.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=arguments)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,3 @@
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,28 +13,11 @@ from tests.reports import page_tables as tables
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-driving = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: make setup")
 
-CHROMIUM = Path("/usr/bin/chromium")
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium is missing: apt-get install chromium"),
-]
+pytestmark = pytest.mark.browser
 
 NO_STORE = "Object.defineProperty(window, 'localStorage', { get() { throw new Error('no store'); } });"
 DATA_DAY = "2026-11-22"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator["Browser"]:
-    arguments = ["--disable-dev-shm-usage", "--disable-background-networking"]
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
-        arguments.append("--no-sandbox")
-    with driving.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=arguments)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,3 @@
-import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,16 +14,10 @@ from tests.reports import page_tables as tables
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator
 
-driving = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: make setup")
-
-CHROMIUM = Path("/usr/bin/chromium")
 DESK, PHONE = (1280, 900), (390, 844)
 IN_BOTH = pytest.mark.parametrize("language", LANGUAGES, ids=[language.code for language in LANGUAGES])
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium is missing: apt-get install chromium"),
-]
+pytestmark = pytest.mark.browser
 
 
 class Opened:
@@ -71,17 +64,6 @@ class Opened:
     def leads_to(self, path: Path) -> None:
         """Allows one more file of the folder."""
         self.files.add(path.as_uri())
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator["Browser"]:
-    arguments = ["--disable-dev-shm-usage", "--disable-background-networking"]
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
-        arguments.append("--no-sandbox")
-    with driving.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=arguments)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
